@@ -1,0 +1,1 @@
+"""Build, release, collect and grade the course. Linux only; see `python -m autograder --help`."""
