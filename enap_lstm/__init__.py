@@ -1,0 +1,10 @@
+"""LSTMs by writing them: what a student's notebook uses.
+
+The rest is in its folders: `reference` (the slides in NumPy), `exercises` (what is asked), `plots` and `widgets`.
+"""
+
+from enap_lstm.check import CheckFailed, caderno, check, restaurar, resumo
+from enap_lstm.gradcheck import gradient_check
+
+__version__ = "0.1.0"
+__all__ = ["CheckFailed", "__version__", "caderno", "check", "gradient_check", "restaurar", "resumo"]

@@ -1,0 +1,204 @@
+"""An exercise: an oracle, the inputs it is tried on, the wrong answers it knows by name, and the judgement of an answer.
+
+A leaf: it knows arrays and Portuguese, but neither LSTMs nor Jupyter. A notebook's check and the grader share `judge`;
+only the answer is far away in the one case and here in the other.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from enap_lstm import wording
+from enap_lstm.answer import Observation, copy_tree, observe
+from enap_lstm.compare import Mismatch, alike, compare_observation
+from enap_lstm.seal import sealed
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call: a name that fits after "Com", its arguments, the property it counts for.
+
+    `rows` names the entries of the first axis (the words of a sentence); `only` restricts which outputs are judged.
+    """
+
+    name: str
+    args: tuple[Any, ...]
+    prop: str
+    rows: tuple[str, ...] | None = None
+    only: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """What one case showed; `where` is empty and both sides None when it passed."""
+
+    name: str
+    passed: bool
+    where: str = ""
+    expected: Any = None
+    got: Any = None
+    prop: str = ""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that runs, and what to tell somebody who wrote it."""
+
+    id: str
+    hint: str
+    function: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A judgement: `score` is 0 to 1, `points` the maximum; earned is their product. `message` is what a student reads."""
+
+    passed: bool
+    score: float
+    points: float
+    cases: list[CaseResult]
+    mistakes: list[str]
+    message: str
+
+
+class Remote(Protocol):
+    """An answer that runs elsewhere: the grader's runner. What `observe` raises is not the student's and passes through."""
+
+    def observe(self, args: tuple[Any, ...]) -> Observation: ...
+
+
+@dataclass
+class Exercise:
+    """One exercise, all there is to know of it; made by the decorator `exercise`."""
+
+    name: str
+    notebook: str
+    points: float
+    properties: dict[str, float]  # property -> share of the points; the first is the basic one
+    outputs: tuple[str, ...]
+    oracle: types.FunctionType
+    inputs: Callable[[np.random.Generator], list[Case]]
+    hints: tuple[str, ...]
+    well_done: str = ""
+    look_alikes: tuple[str, ...] = ()
+    mistakes: dict[str, Mistake] = field(default_factory=dict)
+    sealed: tuple[types.FunctionType, ...] = ()  # set where exercises and reference meet
+
+    @property
+    def signature(self) -> inspect.Signature:
+        return inspect.signature(self.oracle)
+
+    @property
+    def doc(self) -> str:
+        return inspect.getdoc(self.oracle) or ""
+
+    def mistake(self, id: str, hint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register an executable wrong answer; `hint` says what was computed and ends in one thing to do."""
+
+        def register(function: Callable[..., Any]) -> Callable[..., Any]:
+            if id in self.mistakes:
+                raise ValueError(f"{self.name}: the mistake {id!r} is registered twice")
+            self.mistakes[id] = Mistake(id, hint, function)
+            return function
+
+        return register
+
+    def judge(self, answer: Callable[..., Any] | Remote, rng: np.random.Generator, *, hint: int = 1) -> Report:
+        """Try an answer on every case and say what it is worth and why; prints nothing.
+
+        `rng` draws the inputs; `hint` chooses which of the exercise's hints an unrecognised mistake is told.
+        """
+        cases = self.inputs(rng)
+        seen = [self._ask(answer, case) for case in cases]
+        mismatches = [self._mismatch(case, one) for case, one in zip(cases, seen, strict=True)]
+        results = [self._result(case, m) for case, m in zip(cases, mismatches, strict=True)]
+        holds = {prop: all(r.passed for r in results if r.prop == prop) for prop in self.properties}
+        basic = next(iter(self.properties))
+        score = round(sum(w for p, w in self.properties.items() if holds[p]), 12) if holds[basic] else 0.0
+        passed = all(holds.values())
+        mistakes = [] if passed else self._recognise(cases, seen, mismatches)
+        message = wording.message(self, cases, mismatches, holds, score, mistakes, hint)
+        return Report(passed, score, self.points, results, mistakes, message)
+
+    def _ask(self, answer: Callable[..., Any] | Remote, case: Case) -> Observation:
+        remote = getattr(answer, "observe", None)
+        if remote is not None:
+            return remote(copy_tree(case.args))
+        ours = answer is self.oracle or any(answer is m.function for m in self.mistakes.values())
+        with sealed(() if ours else self.sealed):
+            return observe(answer, case.args)  # type: ignore[arg-type]
+
+    def _mismatch(self, case: Case, seen: Observation) -> Mismatch | None:
+        try:
+            compare_observation(self.expected(case), seen, self.outputs, case.only)
+        except Mismatch as mismatch:
+            return mismatch
+        return None
+
+    def expected(self, case: Case) -> tuple[np.ndarray, ...]:
+        """What the oracle returns for a case: one array per output."""
+        value = self.oracle(*copy_tree(case.args))
+        return tuple(np.asarray(v) for v in (value if len(self.outputs) > 1 else (value,)))
+
+    def _result(self, case: Case, mismatch: Mismatch | None) -> CaseResult:
+        if mismatch is None:
+            return CaseResult(case.name, True, prop=case.prop)
+        where = wording.where(self, case, mismatch)
+        return CaseResult(case.name, False, where, mismatch.expected, mismatch.got, case.prop)
+
+    def _recognise(self, cases: list[Case], seen: list[Observation], mismatches: list[Mismatch | None]) -> list[str]:
+        """Mistakes that do exactly what the answer does wherever the first failing property is tried; best match first.
+
+        Errors alone prove nothing (any slip raises ValueError somewhere): one failing case must agree in its arrays.
+        """
+        first = next(p for p in self.properties for c, m in zip(cases, mismatches, strict=True) if m and c.prop == p)
+        agreement = {}
+        for mistake in self.mistakes.values():
+            same = [observe(mistake.function, case.args) for case in cases]
+            agree = [alike(a, b, self.outputs, c.only) for a, b, c in zip(same, seen, cases, strict=True)]
+            tried = [k for k, case in enumerate(cases) if case.prop == first]
+            shown = any(agree[k] and mismatches[k] and seen[k].error is None for k in tried)
+            if shown and all(agree[k] for k in tried):
+                agreement[mistake.id] = sum(alike(a, b, self.outputs) for a, b in zip(same, seen, strict=True))
+        return sorted(agreement, key=lambda id: -agreement[id])
+
+
+def exercise(
+    *,
+    notebook: str,
+    inputs: Callable[[np.random.Generator], list[Case]],
+    points: float,
+    properties: Mapping[str, float],
+    outputs: tuple[str, ...],
+    hints: tuple[str, ...],
+    well_done: str = "",
+    look_alikes: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Any]], Exercise]:
+    """Make the decorated oracle an Exercise of its own name.
+
+    >>> @exercise(notebook="00_start", inputs=lambda rng: [Case("um número", (2.0,), "valores")], points=1,
+    ...           properties={"valores": 1.0}, outputs=("y",), hints=("Some o número com ele mesmo.",))
+    ... def double(x):
+    ...     return 2 * x
+    >>> double.judge(lambda x: x + x, np.random.default_rng(0)).score
+    1.0
+
+    The shares in `properties` sum to 1; the first is the basic one, without which nothing is earned.
+    """
+    if abs(sum(properties.values()) - 1) > 1e-9:
+        raise ValueError(f"the shares of {dict(properties)} must sum to 1")
+
+    def make(oracle: Callable[..., Any]) -> Exercise:
+        assert isinstance(oracle, types.FunctionType)
+        name = oracle.__name__
+        return Exercise(
+            name, notebook, points, dict(properties), outputs, oracle, inputs, hints, well_done, look_alikes
+        )
+
+    return make
