@@ -1,0 +1,90 @@
+"""One JSON file per graded submission: what the class report, the export and the next `grade` need to know.
+
+`<course>/.enap/records/NOTEBOOK/STUDENT.json`. A record is written last, after the gradebook and the recorded notebook, and
+removed first: a record that exists says that everything it speaks of exists too, even after a power cut.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, TypedDict
+
+
+class ExerciseRecord(TypedDict):
+    """One graded cell: `score` is earned of `points`; `properties` says which part of the points was earned."""
+
+    name: str
+    score: float
+    points: float
+    properties: dict[str, bool]
+    mistakes: list[str]
+    reason: str
+
+
+class Record(TypedDict):
+    """One submission, graded. `status` is graded, limits, flagged or unreadable; `file_hash` tells an unchanged file."""
+
+    student: str
+    notebook: str
+    file_hash: str
+    submission_hash: str
+    course_version: str
+    limits: dict[str, Any]
+    score: float
+    max_score: float
+    status: str
+    reason: str
+    exercises: list[ExerciseRecord]
+    notes: list[str]
+    layers: dict[str, bool]
+
+
+def folder(course: Path, notebook: str) -> Path:
+    """Where the records of a notebook lie."""
+    return course / ".enap" / "records" / notebook
+
+
+def write(course: Path, record: Record) -> Path:
+    """Write a record so that a reader sees the old one or the new one, never half of one."""
+    where = folder(course, record["notebook"])
+    where.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = where / f"{record['student']}.json"
+    descriptor, draft = tempfile.mkstemp(dir=where, prefix=".draft-")
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            json.dump(record, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(draft)
+        raise
+    return path
+
+
+def read(course: Path, notebook: str, student: str) -> Record | None:
+    """The record of a submission, or None when there is none that can be read."""
+    return _load(folder(course, notebook) / f"{student}.json")
+
+
+def remove(course: Path, notebook: str, student: str) -> None:
+    """Forget a submission: what follows is not yet graded."""
+    (folder(course, notebook) / f"{student}.json").unlink(missing_ok=True)
+
+
+def all_of(course: Path, notebook: str) -> list[Record]:
+    """Every record of a notebook, in the order of the students' ids."""
+    paths = sorted(folder(course, notebook).glob("[!.]*.json"), key=lambda path: path.stem)
+    return [record for record in map(_load, paths) if record is not None]
+
+
+def _load(path: Path) -> Record | None:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
