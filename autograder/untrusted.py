@@ -15,7 +15,7 @@ ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\
 RICH_TAG = re.compile(r"(\\*)(\[[a-zA-Z#/@!][^\[]*?\])")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Excel in Portuguese splits at ";" whatever the file says, so a formula may also begin after one.
-FORMULA_AFTER_SEPARATOR = re.compile(r"([;\t]\s*)(?=[=+\-@＝＋－＠])")
+FORMULA_AFTER_SEPARATOR = re.compile(r"""([;\t][\s"]*)(?=[=+\-@＝＋－＠])""")
 
 
 def for_html(text: object) -> str:
@@ -44,9 +44,9 @@ def for_csv(text: object) -> str:
     ("'=HYPERLINK(1)", "Ana; '=1+1", 'nota 7')
     """
     text = str(text)
-    guard = "'" if text.lstrip(" \0").startswith(FORMULA) else ""
-    line = re.sub(r"[\r\n\v\f\x85\u2028\u2029]+", " ", text)
-    return guard + FORMULA_AFTER_SEPARATOR.sub(r"\1'", UNSAFE.sub("", line))
+    line = UNSAFE.sub("", re.sub(r"[\r\n\v\f\x85\u2028\u2029]+", " ", text))
+    begins_formula = text.startswith(FORMULA) or line.strip().startswith(FORMULA)
+    return ("'" if begins_formula else "") + FORMULA_AFTER_SEPARATOR.sub(r"\1'", line)
 
 
 def for_terminal(text: object, width: int = 500) -> str:
