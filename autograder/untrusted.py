@@ -59,7 +59,8 @@ def for_terminal(text: object, width: int = 500) -> str:
     line = UNSAFE.sub("\ufffd", line)
     line = line if len(line) <= width else line[: width - 1] + "…"
     line = RICH_TAG.sub(r"\1\1\\\2", line)
-    return line + "\\" if line.endswith("\\") and not line.endswith("\\\\") else line
+    trailing = len(line) - len(line.rstrip("\\"))
+    return line + "\\" * (trailing % 2)  # an odd one would disarm the tag that follows
 
 
 def _finite(data: object) -> object:
