@@ -1,0 +1,214 @@
+"""The backward of one step: the first that a student writes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from enap_lstm import reference
+from enap_lstm.data import SENTENCE
+from enap_lstm.exercise import Case, exercise
+from enap_lstm.exercises.elman_rnn._arrays import SQUARE, step_arrays
+
+PARAMETERS = ("dU", "dW", "db")
+INPUTS = ("dx", "dh_prev")
+
+
+def backward_arrays(rng: np.random.Generator, *, D: int, H: int, N: int | None = None) -> tuple[np.ndarray, ...]:
+    """dh, x, h_prev, h, U, W, with the h that the step really gives."""
+    x, h_prev, U, W, b = step_arrays(rng, D=D, H=H, N=N)
+    h = np.tanh(x @ U.T + h_prev @ W.T + b)
+    return rng.uniform(0.5, 1.5, size=h.shape) * rng.choice([-1.0, 1.0], size=h.shape), x, h_prev, h, U, W
+
+
+def step_backward_inputs(rng: np.random.Generator) -> list[Case]:
+    """First one output at a time on square matrices, where nothing raises: a wrong dx leaves the marks of dU alone."""
+    square = backward_arrays(rng, D=3, H=3)
+    return [
+        Case(SQUARE, square, "derivada da tanh", only=("db",)),
+        Case(SQUARE, square, "parâmetros", only=PARAMETERS),
+        Case("um exemplo com D = 2 e H = 3", backward_arrays(rng, D=2, H=3), "entradas"),
+        Case(SQUARE, square, "entradas", only=INPUTS),
+        Case("a frase dos duendes", backward_arrays(rng, N=5, D=2, H=3), "lote", rows=SENTENCE),
+        Case("um lote em que N = D = H = 3", backward_arrays(rng, N=3, D=3, H=3), "lote"),
+        Case("um lote de 1", backward_arrays(rng, N=1, D=2, H=4), "lote"),
+        Case("um lote de 4 em que D = H = 1", backward_arrays(rng, N=4, D=1, H=1), "lote"),
+    ]
+
+
+@exercise(
+    notebook="01_elman_rnn",
+    inputs=step_backward_inputs,
+    points=4,
+    properties={"derivada da tanh": 0.2, "parâmetros": 0.3, "entradas": 0.3, "lote": 0.2},
+    outputs=("dx", "dh_prev", "dU", "dW", "db"),
+    hints=(
+        "Volte pelo caminho da ida. A tanh veio por último, então vem primeiro: dz = dh * (1 - h**2)."
+        " Depois cada gradiente é um produto de dz com o que estava ao lado na ida. Confira a forma de cada um.",
+        "Cada gradiente tem a forma daquilo a que se refere: dU como U, dx como x. Com dz (N, H), há um só jeito de"
+        " chegar a (N, D) usando U, e um só de chegar a (H, D) usando x. Escreva as formas ao lado de cada linha.",
+    ),
+    well_done="O gradiente já volta um passo. No fim do caderno, ele vai voltar trinta.",
+)
+def rnn_step_backward(dh, x, h_prev, h, U, W):
+    """Gradients of one step, from dh, the gradient of the loss with respect to h -> dx, dh_prev, dU, dW, db."""
+    return reference.rnn_step_backward(dh, x, h_prev, h, U, W)
+
+
+def _from_dz(dz, x, h_prev, U, W):
+    """A right way from dz to the five gradients: what most wrong answers share."""
+    rows, x_rows, h_rows = np.atleast_2d(dz), np.atleast_2d(x), np.atleast_2d(h_prev)
+    return dz @ U, dz @ W, rows.T @ x_rows, rows.T @ h_rows, rows.sum(axis=0)
+
+
+@rnn_step_backward.mistake(
+    "tanh-skipped",
+    "É o que se obtém com dz = dh, como se a tanh não existisse. A inclinação da tanh é 1 − h²:"
+    " multiplique dh por (1 - h**2).",
+)
+def _(dh, x, h_prev, h, U, W):
+    return _from_dz(dh, x, h_prev, U, W)
+
+
+@rnn_step_backward.mistake(
+    "tanh-twice",
+    "É o que se obtém com 1 − tanh(h)². O h que você recebe já passou pela tanh: use 1 - h**2.",
+)
+def _(dh, x, h_prev, h, U, W):
+    return _from_dz(dh * (1 - np.tanh(h) ** 2), x, h_prev, U, W)
+
+
+@rnn_step_backward.mistake(
+    "square-missing",
+    "É o que se obtém com 1 − h, sem o quadrado. A inclinação da tanh é 1 − h²: escreva h**2.",
+)
+def _(dh, x, h_prev, h, U, W):
+    return _from_dz(dh * (1 - h), x, h_prev, U, W)
+
+
+@rnn_step_backward.mistake(
+    "slope-of-sigmoid",
+    "É o que se obtém com h(1 − h), que é a inclinação da sigmoide. Este passo usa a tanh: troque por 1 - h**2.",
+)
+def _(dh, x, h_prev, h, U, W):
+    return _from_dz(dh * h * (1 - h), x, h_prev, U, W)
+
+
+@rnn_step_backward.mistake(
+    "W-transposed",
+    "dx, dU, dW e db estão certos. Em dh_prev, você usou dz @ W.T; como W é quadrada, a forma não denuncia."
+    " Na ida foi h_prev @ W.T; a volta desfaz a transposta: dz @ W.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dx, _, dU, dW, db = _from_dz(dh * (1 - h**2), x, h_prev, U, W)
+    return dx, (dh * (1 - h**2)) @ W.T, dU, dW, db
+
+
+@rnn_step_backward.mistake(
+    "U-transposed",
+    "Em dx, você usou dz @ U.T: quando D = H saem valores trocados, e com D = 2 e H = 3 a conta para."
+    " Na ida foi x @ U.T; na volta, dz @ U leva de H a D.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dz = dh * (1 - h**2)
+    dx = dz @ U.T
+    return dx, *_from_dz(dz, x, h_prev, U, W)[1:]
+
+
+@rnn_step_backward.mistake(
+    "U-and-W-transposed",
+    "Em dx e dh_prev, você multiplicou por U.T e W.T, como na ida. A volta usa as matrizes sem transpor:"
+    " dz @ U e dz @ W.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dz = dh * (1 - h**2)
+    dx, dh_prev = dz @ U.T, dz @ W.T
+    return dx, dh_prev, *_from_dz(dz, x, h_prev, U, W)[2:]
+
+
+@rnn_step_backward.mistake(
+    "dU-and-dW-transposed",
+    "dU e dW saíram com linhas e colunas trocadas: é o que dá x.T @ dz. U tem uma linha por unidade de h, e dU também:"
+    " ponha dz à esquerda, transposto.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dx, dh_prev, dU, dW, db = _from_dz(dh * (1 - h**2), x, h_prev, U, W)
+    return dx, dh_prev, dU.T.copy(), dW.T.copy(), db
+
+
+@rnn_step_backward.mistake(
+    "dW-from-h",
+    "Em dW, você usou h, o estado que saiu do passo. W multiplicou o estado que entrou: troque h por h_prev.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dz = dh * (1 - h**2)
+    dx, dh_prev, dU, _, db = _from_dz(dz, x, h_prev, U, W)
+    return dx, dh_prev, dU, _from_dz(dz, x, h, U, W)[3], db
+
+
+@rnn_step_backward.mistake(
+    "dx-and-dh_prev-swapped",
+    "Os gradientes estão certos, mas dx e dh_prev saíram um no lugar do outro."
+    " A ordem do return é dx, dh_prev, dU, dW, db.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dx, dh_prev, *parameters = _from_dz(dh * (1 - h**2), x, h_prev, U, W)
+    return dh_prev, dx, *parameters
+
+
+@rnn_step_backward.mistake(
+    "dU-and-dW-swapped",
+    "Os gradientes estão certos, mas dU e dW saíram um no lugar do outro. A ordem do return é dx, dh_prev, dU, dW, db.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dx, dh_prev, dU, dW, db = _from_dz(dh * (1 - h**2), x, h_prev, U, W)
+    return dx, dh_prev, dW, dU, db
+
+
+@rnn_step_backward.mistake(
+    "inner-for-outer",
+    "Com um exemplo só, dz e x são vetores, e .T não muda um vetor: dz.T @ x vira um número (ou para, se D ≠ H)."
+    " Transforme os dois em matrizes de uma linha, com np.atleast_2d, antes do produto.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dz = dh * (1 - h**2)
+    return dz @ U, dz @ W, dz.T @ x, dz.T @ h_prev, np.atleast_2d(dz).sum(axis=0)
+
+
+@rnn_step_backward.mistake(
+    "mean-over-batch",
+    "Com um exemplo, confere. Num lote, dU, dW e db saíram divididos por N: é a média dos exemplos."
+    " Neste curso os gradientes dos parâmetros se somam: tire a divisão por N, ou troque mean por sum.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dx, dh_prev, *parameters = _from_dz(dh * (1 - h**2), x, h_prev, U, W)
+    return dx, dh_prev, *(p / len(np.atleast_2d(x)) for p in parameters)
+
+
+@rnn_step_backward.mistake(
+    "db-not-summed",
+    "db está certo com um exemplo. Num lote, o mesmo b foi usado em todas as linhas, e db tem de ter forma (H,):"
+    " some dz sobre o eixo 0.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dz = dh * (1 - h**2)
+    return *_from_dz(dz, x, h_prev, U, W)[:4], dz
+
+
+@rnn_step_backward.mistake(
+    "outer-on-a-batch",
+    "Com um exemplo, np.outer(dz, x) está certo. Num lote, np.outer mistura exemplos diferentes."
+    " Use dz.T @ x, que multiplica cada exemplo por si e soma.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dz = dh * (1 - h**2)
+    dx, dh_prev, _, _, db = _from_dz(dz, x, h_prev, U, W)
+    return dx, dh_prev, np.outer(dz, x), np.outer(dz, h_prev), db
+
+
+@rnn_step_backward.mistake(
+    "dh-changed",
+    "Os gradientes estão certos, mas dh *= … escreve no dh de quem chamou. Use um nome novo: dz = dh * (1 - h**2).",
+)
+def _(dh, x, h_prev, h, U, W):
+    dh *= 1 - h**2
+    return _from_dz(dh, x, h_prev, U, W)
