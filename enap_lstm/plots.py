@@ -158,7 +158,7 @@ def grid(
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     for (row, column), value in np.ndenumerate(values):
-        dark = abs(value) > 0.6 * max(abs(low), abs(high))
+        dark = value > 0.9 * high  # only full blue asks for white: on orange and on paler blues black is easier to read
         ax.text(column, row, br(value, digits), ha="center", va="center", color="white" if dark else "black")
 
 
