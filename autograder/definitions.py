@@ -1,0 +1,74 @@
+"""Which names a cell of a student's code defines, and whether it only asks for a check; found in the text, never by running it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+
+MAX_PARSED = 100_000  # characters; beyond that only the beginnings of lines are looked at
+DEF_LINE = re.compile(r"^(?:async[ \t]+)?def[ \t]+([^\W\d]\w*)[ \t]*\(", re.MULTILINE)
+MAGIC_LINE = re.compile(r"^([ \t]*)[%!?][^\n]*$", re.MULTILINE)
+ASKING = ("check", "resumo", "restaurar", "caderno")
+
+
+def defined_names(source: str) -> frozenset[str]:
+    """The functions that a cell would define at its top level, even when it has an error in it.
+
+    >>> sorted(defined_names("%time\\nif True:\\n    def f(x):\\n        return x\\ng = lambda x: x"))
+    ['f', 'g']
+    """
+    tree = _parsed(source)
+    try:
+        return frozenset(DEF_LINE.findall(source) if tree is None else _top_level(tree.body))
+    except RecursionError:  # a chain of thousands of elif
+        return frozenset(DEF_LINE.findall(source))
+
+
+def asks_only(source: str) -> bool:
+    """Whether a cell does nothing but ask for a check, the summary or an original: these have no part in grading.
+
+    >>> asks_only("check(sigmoid, dica=2)"), asks_only("check(sigmoid); x = 1"), asks_only("")
+    (True, False, True)
+    """
+    tree = _parsed(source)
+    return tree is not None and all(_is_asking(statement) for statement in tree.body)
+
+
+def _parsed(source: str) -> ast.Module | None:
+    if len(source) > MAX_PARSED:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a student's "\d" is not our warning
+        for text in (source, MAGIC_LINE.sub(r"\1pass", source)):
+            try:
+                return ast.parse(text)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue
+    return None
+
+
+def _top_level(statements: list[ast.stmt]) -> Iterator[str]:
+    """Names bound to functions by statements that run when the cell runs, also inside `if`, `try`, `with` and loops."""
+    for statement in statements:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.Assign(targets=targets, value=ast.Lambda()):
+                yield from (target.id for target in targets if isinstance(target, ast.Name))
+            case ast.ClassDef():
+                pass
+            case _:
+                for block in ("body", "orelse", "finalbody"):
+                    yield from _top_level(getattr(statement, block, []))
+                for handler in getattr(statement, "handlers", []) + getattr(statement, "cases", []):
+                    yield from _top_level(handler.body)
+
+
+def _is_asking(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Expr(ast.Call(ast.Name(called), args, keywords)) if called in ASKING:
+            values = args + [keyword.value for keyword in keywords]
+            return all(isinstance(value, ast.Name | ast.Constant) for value in values)
+    return False
