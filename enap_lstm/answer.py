@@ -85,7 +85,10 @@ def same_tree(a: Any, b: Any) -> bool:
     """Are two arguments still equal, bit for bit? A Generator may have advanced: that is what it is for."""
     if isinstance(b, np.ndarray):
         return (
-            isinstance(a, np.ndarray) and a.shape == b.shape and a.dtype == b.dtype and bool(np.all((a == b) | (a != a)))
+            isinstance(a, np.ndarray)
+            and a.shape == b.shape
+            and a.dtype == b.dtype
+            and bool(np.all((a == b) | (a != a)))
         )
     if isinstance(b, list | tuple):
         return len(a) == len(b) and all(same_tree(x, y) for x, y in zip(a, b, strict=True))

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from enap_lstm.exercise import Exercise, Report
-from enap_lstm.wording import points, pt, series
+from enap_lstm.portuguese import points, pt, series
 
 _reports: dict[str, Report] = {}  # the last verdict of each exercise in this session
 _notebook: str | None = None  # set by `caderno`
@@ -53,7 +53,9 @@ def check(function: Callable[..., Any], dica: int = 1) -> None:
     warning = ""
     if foreign:
         names = series([f"`{name}`" for name in foreign])
-        warning = f"\nAtenção: a função usa {names}. Na correção só existem o NumPy, o SciPy e a biblioteca padrão do Python."
+        warning = (
+            f"\nAtenção: a função usa {names}. Na correção só existem o NumPy, o SciPy e a biblioteca padrão do Python."
+        )
     if not report.passed:
         raise CheckFailed(report.message + warning)
     _show(report.message + warning)
@@ -65,7 +67,9 @@ def resumo() -> None:
     rows = [(e.name, _reports.get(e.name), e.points) for e in exercises]
     earned = sum(report.score * report.points for _, report, _ in rows if report)
     lines = [f"{_verdict(report, worth):<24} {name}" for name, report, worth in rows]
-    lines.append(f"{pt(round(earned, 2))} de {points(sum(e.points for e in exercises))}, pelas verificações desta sessão.")
+    lines.append(
+        f"{pt(round(earned, 2))} de {points(sum(e.points for e in exercises))}, pelas verificações desta sessão."
+    )
     missing = [name for name, report, _ in rows if report is None or not report.passed]
     if missing:
         lines.append(f"Falta: {series(missing)}. Se já estava certo antes, rode de novo a célula check(…) de cada um.")

@@ -47,7 +47,9 @@ def compare(expected: np.ndarray, got: Any, output: str | None = None) -> None:
     wrong = array != expected if exact else ~_close(expected, array)
     if wrong.any():
         index = tuple(int(k) for k in np.argwhere(wrong)[0])
-        raise Mismatch("value", output, expected[index].item(), array[index].item(), index, int(wrong.sum()), wrong.size)
+        raise Mismatch(
+            "value", output, expected[index].item(), array[index].item(), index, int(wrong.sum()), wrong.size
+        )
 
 
 def as_array(got: Any, output: str | None = None) -> np.ndarray:

@@ -6,11 +6,12 @@ At most five lines. What is right and what it is worth comes first; nothing is g
 from __future__ import annotations
 
 import inspect
-import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from enap_lstm.portuguese import points, pt, pt_pair, series
 
 if TYPE_CHECKING:
     from enap_lstm.answer import AnswerError
@@ -49,7 +50,7 @@ def already_right(exercise: Exercise, holds: dict[str, bool], score: float) -> s
     earned = f"{pt(score * exercise.points)} de {points(exercise.points)}"
     if score:
         return f"Certo até aqui: {series(right)} ({earned}). Falta: {series(missing)}."
-    return f"Certo até aqui: {series(right)}. Os pontos começam a contar quando {missing[0]} também estiver certo."
+    return f"Certo até aqui: {series(right)}. Esses pontos passam a contar depois de: {missing[0]}."
 
 
 def what_happened(exercise: Exercise, case: Case, m: Mismatch) -> str:
@@ -170,30 +171,3 @@ def dtype_remark(got: str) -> str:
     if got.startswith("complex"):
         return "Devolva só a parte real."
     return "Use float64, o tipo padrão do NumPy."
-
-
-def points(number: float) -> str:
-    return f"{pt(number)} {'ponto' if number == 1 else 'pontos'}"
-
-
-def series(names: list[str]) -> str:
-    """`a`, `a e b`, `a, b e c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} e {names[-1]}" if names else ""
-
-
-def pt(number: Any, digits: int = 3) -> str:
-    """A number as a Brazilian writes it: 0,622; 1000; 1,2e-16; nan said as it is."""
-    if isinstance(number, int) or not math.isfinite(number):
-        return str(number)
-    if number and not 1e-3 <= abs(number) < 1e5:
-        return f"{number:.{digits}g}".replace(".", ",")
-    text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",")
-
-
-def pt_pair(expected: Any, got: Any) -> tuple[str, str]:
-    """Both sides with just enough digits to see that they differ."""
-    for digits in range(3, 17):
-        if pt(expected, digits) != pt(got, digits):
-            break
-    return pt(expected, digits), pt(got, digits)

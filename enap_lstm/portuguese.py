@@ -1,0 +1,33 @@
+"""Numbers and lists as a Brazilian writes them. A leaf."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+
+def points(number: float) -> str:
+    return f"{pt(number)} {'ponto' if number == 1 else 'pontos'}"
+
+
+def series(names: list[str]) -> str:
+    """`a`, `a e b`, `a, b e c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} e {names[-1]}" if names else ""
+
+
+def pt(number: Any, digits: int = 3) -> str:
+    """A number as a Brazilian writes it: 0,622; 1000; 1,2e-16; nan said as it is."""
+    if isinstance(number, int) or not math.isfinite(number):
+        return str(number)
+    if number and not 1e-3 <= abs(number) < 1e5:
+        return f"{number:.{digits}g}".replace(".", ",")
+    text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def pt_pair(expected: Any, got: Any) -> tuple[str, str]:
+    """Both sides with just enough digits to see that they differ."""
+    for digits in range(3, 17):
+        if pt(expected, digits) != pt(got, digits):
+            break
+    return pt(expected, digits), pt(got, digits)
