@@ -7,7 +7,6 @@ points from the exercise.
 from __future__ import annotations
 
 import ast
-import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.regions import Unbalanced, find_regions, without_solutions
 from autograder.stop import Stop
+from autograder.syntax import checked_names, only_call, only_prepares, signature_wanted, signature_written
 
 FIGURE, TRAINING = "figura", "treino"
 OURS = ("nbgrader", "enap_lstm")  # metadata that only build writes
@@ -72,6 +72,8 @@ def read_source(path: Path, exercises: Mapping[str, Any]) -> Source:
         if cell.source.strip()
     ]
     mine = {name: exercise for name, exercise in exercises.items() if exercise.notebook == path.stem}
+    if not mine:
+        raise Stop(f"{path}: nenhum exercício registrado é do caderno {path.stem}. O nome do arquivo está certo?")
     for cell in cells:
         _metadata_is_clean(path, cell)
     if any(key in notebook.metadata for key in OURS):
@@ -118,7 +120,7 @@ def _with_role(path: Path, cell: Cell, mine: Mapping[str, Any], exercises: Mappi
     if cell.kind != "code":
         return _no_regions(path, cell, regions)
     tree = _parse_cell(path, cell)
-    for name in _checked(tree):
+    for name in checked_names(tree):
         if name not in exercises:
             raise _refuse(path, cell, f"check({name}) pede um exercício que não está registrado em EXERCISES.")
     defined = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in mine]
@@ -126,17 +128,17 @@ def _with_role(path: Path, cell: Cell, mine: Mapping[str, Any], exercises: Mappi
         return _answer(path, cell, defined, regions, mine)
     _no_regions(path, cell, regions)
     tags = cell.metadata.get("tags", [])
-    checked = _only_call(tree, "check")
+    checked = only_call(tree, "check")
     if checked is not None and len(checked) == 1 and not tags:
         if checked[0] not in mine:
             owner = exercises[checked[0]].notebook
             raise _refuse(path, cell, f"check({checked[0]}) é do caderno {owner}, não deste.")
         return replace(cell, role="check", exercise=checked[0])
-    if _only_call(tree, "resumo") == []:
+    if only_call(tree, "resumo") == []:
         return replace(cell, role="summary")
     if FIGURE in tags or TRAINING in tags:
         return replace(cell, role="training" if TRAINING in tags else "figure")
-    return replace(cell, role="setup" if _only_prepares(tree) else "demo")
+    return replace(cell, role="setup" if only_prepares(tree) else "demo")
 
 
 def _answer(
@@ -150,7 +152,7 @@ def _answer(
         raise _refuse(path, cell, f"{name} não tem região de solução (### BEGIN SOLUTION … ### END SOLUTION).")
     if cell.metadata.get("tags"):
         raise _refuse(path, cell, f"a célula de {name} é uma resposta e não pode ter marcas (tags).")
-    found, wanted = _signature(defined[0]), _bare(mine[name].signature)
+    found, wanted = signature_written(defined[0]), signature_wanted(mine[name].signature)
     if found != wanted:
         raise _refuse(path, cell, f"a assinatura é {name}{found}, e a do exercício é {name}{wanted}.")
     try:
@@ -158,7 +160,7 @@ def _answer(
     except SyntaxError:
         raise _refuse(path, cell, f"sem as soluções, a célula de {name} não é Python válido; mova as marcas.") from None
     stays = [node for node in left.body if isinstance(node, ast.FunctionDef) and node.name == name]
-    if not stays or _signature(stays[0]) != wanted:
+    if not stays or signature_written(stays[0]) != wanted:
         raise _refuse(path, cell, f"a linha `def {name}…` está na região de solução; as marcas ficam dentro da função.")
     return replace(cell, role="answer", exercise=name)
 
@@ -184,42 +186,6 @@ def _parse_cell(path: Path, cell: Cell) -> ast.Module:
         raise _refuse(path, cell, what) from None
 
 
-def _only_call(tree: ast.Module, function: str) -> list[str] | None:
-    """The names passed when a cell is exactly `function(name, …)`, else None."""
-    match tree.body:
-        case [ast.Expr(ast.Call(ast.Name(called), args, []))] if called == function:
-            return [arg.id for arg in args if isinstance(arg, ast.Name)]
-    return None
-
-
-def _checked(tree: ast.Module) -> list[str]:
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
-    return [
-        call.args[0].id
-        for call in calls
-        if isinstance(call.func, ast.Name) and call.func.id == "check" and isinstance(call.args[0], ast.Name)
-    ]
-
-
-def _only_prepares(tree: ast.Module) -> bool:
-    """Imports and definitions only: quick and harmless, so an answer may rely on them when graded."""
-    return all(isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef) for node in tree.body)
-
-
-def _signature(node: ast.FunctionDef) -> str:
-    """The parameters as written, without annotations, which an exercise does not ask for."""
-    arguments = copy.deepcopy(node.args)
-    for argument in ast.walk(arguments):
-        if isinstance(argument, ast.arg):
-            argument.annotation = None
-    return f"({ast.unparse(arguments)})"
-
-
-def _bare(signature: Any) -> str:
-    parameters = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
-    return str(signature.replace(parameters=parameters, return_annotation=signature.empty))
-
-
 def _first_code_cell_prepares(cells: list[Cell]) -> list[Cell]:
     first = next((k for k, cell in enumerate(cells) if cell.kind == "code"), None)
     return [replace(cell, role="setup") if k == first and cell.role == "demo" else cell for k, cell in enumerate(cells)]
@@ -234,8 +200,6 @@ def _frame(path: Path, cells: list[Cell]) -> None:
 
 
 def _both_cells_of_each(path: Path, cells: list[Cell], mine: Mapping[str, Any]) -> None:
-    if not mine:
-        raise Stop(f"{path}: nenhum exercício registrado é do caderno {path.stem}. O nome do arquivo está certo?")
     for name in mine:
         answers, checks = ([c for c in cells if c.role == role and c.exercise == name] for role in ("answer", "check"))
         for found, what in ((answers, "a célula de resposta"), (checks, "a célula check()")):
