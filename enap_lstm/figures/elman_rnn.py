@@ -25,7 +25,7 @@ B = np.zeros(2)
 
 def unrolled(words: Sequence[str] = SENTENCE) -> None:
     """Show the network opened in time: one box per word, the same U, W, b in each."""
-    fig, ax = diagram.blank(8.4, 2.5, 2 * len(words) + 1.4, 3.4)
+    fig, ax = diagram.blank(8.4, 2.2, 2 * len(words) + 1.4, 2.9)
     diagram.note(ax, (0.45, 2.1), "h₀")
     for t, word in enumerate(words):
         x = 2.0 + 2 * t
@@ -114,4 +114,4 @@ def shrinking(norms: Mapping[str, np.ndarray], words: Sequence[str]) -> None:
     ax.set_xlabel("palavra a que o gradiente chega (lendo da direita para a esquerda, ele volta no tempo)")
     ends = "; ".join(f"{name}: {values[0]:.1e} na primeira palavra".replace(".", ",") for name, values in norms.items())
     alt = f"Curvas em escala logarítmica sobre as {len(words)} palavras; todas valem 1 na última. {ends}."
-    plots.show(fig, alt, "Cada divisão do eixo vertical é dez vezes menor que a de cima.")
+    plots.show(fig, alt, "O eixo vertical é logarítmico: descer o mesmo tanto é sempre dividir pelo mesmo número.")
