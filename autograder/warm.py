@@ -1,0 +1,190 @@
+"""Starting the warm parent of a notebook, behind bubblewrap where it is installed, and forking runs from it.
+
+The warm parent's Python sees: its standard library and packages, the grading copy of `enap_lstm`, and copies of the few
+modules below. Not on its path, and hidden behind every wall that holds: the installed `enap_lstm` and `autograder`, the
+project's folder, and any package for which the grading copy brings a stand-in (torch).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import threading
+import time
+from collections.abc import Collection
+from pathlib import Path
+
+import enap_lstm
+from autograder import confine
+from autograder.limits import Budget, Limits
+
+MODULES = ("wire", "frames", "limits", "confine", "probe", "keeper", "inside_shell", "inside")
+START = "import sys; sys.path[:0] = {first}; sys.path += {last}; sys.argv = ['']; import socket; " + (
+    "from autograder.inside import main; main(socket.socket(fileno={fd}))"
+)
+START_SECONDS = 60.0
+
+
+class ParentLost(Exception):
+    """The warm parent cannot be started, or died twice in a row."""
+
+
+class Link:
+    """One confined run seen from the grader: the channel to the student's process, the leash to its keeper."""
+
+    def __init__(self, work: Path, channel: socket.socket, leash: socket.socket):
+        self.work, self.channel, self.leash = work, channel, leash
+
+    def end(self) -> tuple[str, float]:
+        """Kill the whole tree, remove its folder; why the run was over, and its CPU seconds."""
+        self.channel.close()
+        report = b""
+        with contextlib.suppress(OSError):
+            self.leash.shutdown(socket.SHUT_WR)
+            self.leash.settimeout(10.0)
+            while part := self.leash.recv(1 << 12):
+                report += part
+        self.leash.close()
+        remove(self.work)
+        try:
+            said = json.loads(report)
+            return said["reason"], said["cpu"]
+        except ValueError:  # the keeper died without a word
+            return "exit", 0.0
+
+
+class Process:
+    """A warm parent that runs: its control socket, its scratch folder, what it said of its walls."""
+
+    def __init__(self, grading_copy: Path, limits: Limits, bubblewrap: bool):
+        self.scratch = Path(tempfile.mkdtemp(prefix="enap-"))
+        self.lock, self.runs = threading.Lock(), 0
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, open(self.scratch / "log", "wb") as log:
+            settings, command = self._prepare(grading_copy, limits, theirs.fileno(), bubblewrap)
+            self.popen = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], env=settings.pop("environment"), stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log, cwd="/", start_new_session=True,
+            )  # fmt: skip
+        try:
+            self.control.settimeout(START_SECONDS)
+            self.control.sendall(json.dumps(settings).encode())
+            self.layers: dict[str, bool] = json.loads(self.control.recv(1 << 16))["layers"]
+        except (OSError, ValueError):
+            said = (self.scratch / "log").read_text(encoding="utf-8", errors="replace")[-2000:]
+            self.close()
+            raise ParentLost(f"o processo de correção não iniciou: {said}") from None
+
+    def _prepare(self, grading_copy: Path, limits: Limits, fd: int, bubblewrap: bool) -> tuple[dict, list[str]]:
+        """Lay out the scratch folder; the settings the parent reads first, and the command that starts it."""
+        agent, home, work = (self.scratch / name for name in ("agent", "home", "work"))
+        for folder in (agent / "autograder", home, work):
+            folder.mkdir(parents=True)
+        (agent / "autograder/__init__.py").write_text(
+            '"""The part of the grader that is confined."""\n', encoding="utf-8"
+        )
+        for name in MODULES:
+            shutil.copy(Path(__file__).with_name(f"{name}.py"), agent / "autograder")
+        for cache in Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"), "matplotlib").glob(
+            "fontlist-*.json"
+        ):
+            shutil.copy(cache, home)  # finding the machine's fonts anew takes a second
+        forbidden = self.scratch / "forbidden"
+        forbidden.write_text("not for a submission", encoding="utf-8")
+        packages = list(dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")))
+        python = os.path.realpath(sys.executable)
+        readable = [
+            *confine.SYSTEM,
+            sys.base_prefix,
+            sys.prefix,
+            os.path.dirname(python),
+            str(grading_copy),
+            str(agent),
+        ]
+        hidden = hidden_paths(grading_copy, packages)
+        settings = {
+            "limits": dataclasses.asdict(limits), "readable": readable, "hidden": hidden, "home": str(home),
+            "work": str(work), "forbidden": str(forbidden), "outside": __file__,
+            "environment": {**confine.clean_environment(str(home)), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
+        }  # fmt: skip
+        start = START.format(first=[str(grading_copy), str(agent)], last=packages, fd=fd)
+        command = [python, "-s", "-S", "-P", "-X", "utf8", "-c", start]
+        return settings, [*wall_command(readable, hidden, self.scratch), *command] if bubblewrap else command
+
+    def fork(self, budget: Budget) -> Link:
+        """A new confined run within what is left of the budget. OSError: the parent has died."""
+        with self.lock:
+            self.runs += 1
+            work = self.scratch / f"run-{self.runs}"
+            work.mkdir(mode=0o700)
+            channel, theirs = socket.socketpair()
+            leash, keepers = socket.socketpair()
+            left = {"work": str(work), "cpu": budget.cpu, "wall": budget.deadline - time.monotonic()}
+            try:
+                with theirs, keepers:
+                    socket.send_fds(self.control, [json.dumps(left).encode()], [theirs.fileno(), keepers.fileno()])
+                if not self.control.recv(1 << 12):
+                    raise ConnectionResetError("the warm parent has gone")
+            except OSError:
+                channel.close()
+                leash.close()
+                raise
+        return Link(work, channel, leash)
+
+    def close(self) -> None:
+        """End the parent, and with it all that it started."""
+        self.control.close()
+        try:
+            self.popen.wait(timeout=5.0)
+        except subprocess.TimeoutExpired:
+            self.popen.kill()
+            self.popen.wait()
+        remove(self.scratch)
+
+
+def hidden_paths(grading_copy: Path, packages: Collection[str]) -> list[str]:
+    """What a submission must not see although it may lie among Python's packages."""
+    names = {path.stem for path in grading_copy.iterdir()} | {"enap_lstm", "autograder"}
+    among = [path for folder in packages for path in Path(folder).glob("*") if path.name.split(".")[0] in names]
+    traces = [path for folder in packages for path in Path(folder).glob("*enap_lstm*")]
+    ours = [Path(__file__).parent, *map(Path, enap_lstm.__path__)]
+    return sorted({str(path.resolve()) for path in [*among, *traces, *ours] if grading_copy not in path.parents})
+
+
+def wall_command(readable: Collection[str], hidden: Collection[str], scratch: Path) -> list[str]:
+    """bubblewrap around the warm parent: an empty machine with Python in it, and the scratch folder to write to."""
+    # as user 1000: whoever is root in there may not map itself into the namespaces of a fork
+    command = ["bwrap", "--unshare-all", "--unshare-user", "--uid", "1000", "--gid", "1000", "--cap-drop", "ALL"]
+    command += ["--proc", "/proc", "--dev", "/dev"]
+    for path in sorted(dict.fromkeys(readable), key=len):  # a folder before what lies in it
+        if os.path.islink(path) and path.count("/") == 1:
+            command += ["--symlink", os.readlink(path), path]
+        elif os.path.exists(path):
+            command += ["--ro-bind", path, path]
+    for path in hidden:
+        if any(path.startswith(folder.rstrip("/") + "/") for folder in map(os.path.realpath, readable)):
+            command += ["--tmpfs", path] if os.path.isdir(path) else ["--ro-bind", "/dev/null", path]
+    return [*command, "--bind", str(scratch), str(scratch), "--chdir", "/", "--"]
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder in which somebody may have taken permissions away."""
+
+    def again(function: object, path: str, info: object) -> None:
+        with contextlib.suppress(OSError):
+            os.chmod(os.path.dirname(path), 0o700)
+            if os.path.isdir(path) and not os.path.islink(path):
+                os.chmod(path, 0o700)
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                os.unlink(path)
+
+    shutil.rmtree(folder, onerror=again)
