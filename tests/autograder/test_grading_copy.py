@@ -223,7 +223,7 @@ def test_the_cut_follows_helpers_constants_and_reexports(tmp_path):
         import numpy as np
         from p.b import helper
         SCALE = 2
-            UNUSED = 3
+        UNUSED = 3
         def first(x):
             "As second does."
             return helper(np.exp(x)) * SCALE  # not third
