@@ -1,9 +1,7 @@
 """Each gate on its own, equations (1) to (4) of the slides, and its way back.
 
-Every function takes one example, x (D,) and h_prev (H,), or a batch, x (N, D) and h_prev (N, H); U_k (H, D), W_k (H, H),
-b_k (H,). A backward's first argument is the gradient with respect to the gate's OUTPUT; it returns dx, dh_prev, dU, dW, db, each
-with the shape of what it is the gradient of, those of the parameters summed over a batch.
-Sources: the slides; Hochreiter & Schmidhuber (1997); Gers et al. (2000) for the forget gate.
+Every function takes one example, x (D,) and h_prev (H,), or a batch, x (N, D) and h_prev (N, H). A backward's first
+argument is the gradient with respect to the gate's OUTPUT. U multiplies the input, W the state, as on the slides.
 """
 
 import numpy as np
@@ -18,7 +16,8 @@ def input_gate(x, h_prev, U_i, W_i, b_i):
     >>> input_gate(np.ones(2), np.ones(3), np.zeros((3, 2)), np.zeros((3, 3)), np.zeros(3))
     array([0.5, 0.5, 0.5])
 
-    Returns i, the shape of h_prev.
+    x (D,) or (N, D), h_prev (H,) or (N, H), U_i (H, D), W_i (H, H), b_i (H,) -> i, the shape of h_prev.
+    Source: Hochreiter & Schmidhuber (1997); Jurafsky & Martin, ch. 9.
     """
     return sigmoid(affine(x, h_prev, U_i, W_i, b_i))
 
@@ -31,7 +30,8 @@ def input_gate_backward(di, i, x, h_prev, U_i, W_i):
     >>> db
     array([0.25, 0.25, 0.25])
 
-    Returns dx, dh_prev, dU, dW, db.
+    di and i (H,) or (N, H), the rest as in `input_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
+    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = di * i * (1 - i)  # σ'(z) = σ(z)(1 - σ(z))
     return affine_backward(dz, x, h_prev, U_i, W_i)
@@ -43,7 +43,8 @@ def forget_gate(x, h_prev, U_f, W_f, b_f):
     >>> forget_gate(np.ones(2), np.ones(3), np.zeros((3, 2)), np.zeros((3, 3)), np.zeros(3))
     array([0.5, 0.5, 0.5])
 
-    Returns f, the shape of h_prev.
+    x (D,) or (N, D), h_prev (H,) or (N, H), U_f (H, D), W_f (H, H), b_f (H,) -> f, the shape of h_prev.
+    Source: Gers et al. (2000); Jurafsky & Martin, ch. 9.
     """
     return sigmoid(affine(x, h_prev, U_f, W_f, b_f))
 
@@ -56,7 +57,8 @@ def forget_gate_backward(df, f, x, h_prev, U_f, W_f):
     >>> db
     array([0.25, 0.25, 0.25])
 
-    Returns dx, dh_prev, dU, dW, db.
+    df and f (H,) or (N, H), the rest as in `forget_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
+    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = df * f * (1 - f)  # σ'(z) = σ(z)(1 - σ(z))
     return affine_backward(dz, x, h_prev, U_f, W_f)
@@ -68,7 +70,8 @@ def cell_update(x, h_prev, U_g, W_g, b_g):
     >>> cell_update(np.ones(2), np.ones(3), np.zeros((3, 2)), np.zeros((3, 3)), np.zeros(3))
     array([0., 0., 0.])
 
-    Returns g, the shape of h_prev.
+    x (D,) or (N, D), h_prev (H,) or (N, H), U_g (H, D), W_g (H, H), b_g (H,) -> g, the shape of h_prev.
+    Source: Hochreiter & Schmidhuber (1997); Jurafsky & Martin, ch. 9.
     """
     return np.tanh(affine(x, h_prev, U_g, W_g, b_g))
 
@@ -81,7 +84,8 @@ def cell_update_backward(dg, g, x, h_prev, U_g, W_g):
     >>> db
     array([0.75, 0.75, 0.75])
 
-    Returns dx, dh_prev, dU, dW, db.
+    dg and g (H,) or (N, H), the rest as in `cell_update` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
+    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = dg * (1 - g**2)  # tanh'(z) = 1 - tanh(z)²
     return affine_backward(dz, x, h_prev, U_g, W_g)
@@ -93,7 +97,8 @@ def output_gate(x, h_prev, U_o, W_o, b_o):
     >>> output_gate(np.ones(2), np.ones(3), np.zeros((3, 2)), np.zeros((3, 3)), np.zeros(3))
     array([0.5, 0.5, 0.5])
 
-    Returns o, the shape of h_prev.
+    x (D,) or (N, D), h_prev (H,) or (N, H), U_o (H, D), W_o (H, H), b_o (H,) -> o, the shape of h_prev.
+    Source: Hochreiter & Schmidhuber (1997); Jurafsky & Martin, ch. 9.
     """
     return sigmoid(affine(x, h_prev, U_o, W_o, b_o))
 
@@ -106,7 +111,8 @@ def output_gate_backward(do, o, x, h_prev, U_o, W_o):
     >>> db
     array([0.25, 0.25, 0.25])
 
-    Returns dx, dh_prev, dU, dW, db.
+    do and o (H,) or (N, H), the rest as in `output_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
+    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = do * o * (1 - o)  # σ'(z) = σ(z)(1 - σ(z))
     return affine_backward(dz, x, h_prev, U_o, W_o)
