@@ -1,0 +1,55 @@
+"""From the instructor's notebook to what students get, inside nbgrader's own `generate_assignment`.
+
+nbgrader's ClearSolutions leaves another stub in every region and its ClearOutput takes our figures away; here the released
+notebook has the cells of the one that build writes for students.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCells, NbGraderPreprocessor, SaveCells
+
+from autograder.build import instructor_notebook, notebook_bytes, student_notebook
+from autograder.regions import without_solutions
+
+
+def configure(c: Any) -> None:
+    """Make nbgrader release what build writes for students; for a course's nbgrader_config.py."""
+    c.GenerateAssignment.preprocessors = [LockCells, StudentVersion, CheckCellMetadata, ComputeChecksums, SaveCells]
+
+
+class StudentVersion(NbGraderPreprocessor):
+    """Take solutions out of answer cells and outputs out of every cell that is not a figure of ours."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        if cell.cell_type != "code":
+            return cell, resources
+        cell.execution_count = None
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = without_solutions(cell.source)
+        if cell.metadata.get("enap_lstm", {}).get("role") != "figure":
+            cell.outputs = []
+        return cell, resources
+
+
+def source_notebook(path: Path) -> bytes:
+    """The instructor's notebook for a course's source/, with our own figures already shown as students get them."""
+    notebook = instructor_notebook(path)
+    shown = {cell.id: cell.get("outputs", []) for cell in _student_notebook(path).cells}
+    for cell in notebook.cells:
+        if cell.metadata.get("enap_lstm", {}).get("role") == "figure":
+            cell.outputs = shown.get(cell.id, [])
+    return notebook_bytes(notebook)
+
+
+def _student_notebook(path: Path) -> NotebookNode:
+    """As committed beside the sources, if it is there: drawing the figures again takes seconds."""
+    committed = path.resolve().parent.parent / "notebooks" / f"{path.stem}.ipynb"
+    return nbformat.read(committed, as_version=4) if committed.is_file() else student_notebook(path)
