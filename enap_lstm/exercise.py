@@ -158,14 +158,15 @@ class Exercise:
         Errors alone prove nothing (any slip raises ValueError somewhere): one failing case must agree in its arrays.
         """
         first = next(p for p in self.properties for c, m in zip(cases, mismatches, strict=True) if m and c.prop == p)
+        tried = [k for k, case in enumerate(cases) if case.prop == first]
+        telling = {k for k in tried if mismatches[k] and seen[k].error is None}
         agreement = {}
-        for mistake in self.mistakes.values():
-            same = [observe(mistake.function, case.args) for case in cases]
-            agree = [alike(a, b, self.outputs, c.only) for a, b, c in zip(same, seen, cases, strict=True)]
-            tried = [k for k, case in enumerate(cases) if case.prop == first]
-            shown = any(agree[k] and mismatches[k] and seen[k].error is None for k in tried)
-            if shown and all(agree[k] for k in tried):
-                agreement[mistake.id] = sum(alike(a, b, self.outputs) for a, b in zip(same, seen, strict=True))
+        for mistake in self.mistakes.values() if telling else ():
+            if all(
+                alike(observe(mistake.function, cases[k].args), seen[k], self.outputs, cases[k].only) for k in tried
+            ):
+                whole = [observe(mistake.function, case.args) for case in cases]
+                agreement[mistake.id] = sum(alike(a, b, self.outputs) for a, b in zip(whole, seen, strict=True))
         return sorted(agreement, key=lambda id: -agreement[id])
 
 
