@@ -6,12 +6,11 @@ removed first: a record that exists says that everything it speaks of exists too
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any, TypedDict
+
+from autograder.files import write_whole
 
 
 class ExerciseRecord(TypedDict):
@@ -53,17 +52,7 @@ def write(course: Path, record: Record) -> Path:
     where = folder(course, record["notebook"])
     where.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = where / f"{record['student']}.json"
-    descriptor, draft = tempfile.mkstemp(dir=where, prefix=".draft-")
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            json.dump(record, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(draft)
-        raise
+    write_whole(path, json.dumps(record, ensure_ascii=False, indent=1).encode())
     return path
 
 

@@ -14,8 +14,10 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
 from PIL import Image, PngImagePlugin
 
+from autograder.judge import mark
 from autograder.normalise import Cell
-from autograder.record import LARGEST, LONGEST, mark, recorded
+from autograder.record import LONGEST, recorded
+from autograder.shown import outputs as shown
 
 PAYLOAD = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 
@@ -87,7 +89,7 @@ def test_outputs_aimed_at_a_graded_cell_do_not_reach_it():
 
 
 def test_the_recorded_notebook_is_valid_for_nbformat_and_nbgrader():
-    notebook = recorded(source(), CELLS, {1: EVERYTHING}, {"check_input_gate": (0.5, "quase")}, ["uma nota"])
+    notebook = recorded(source(), CELLS, {1: shown(EVERYTHING, 10**6)}, {"check_input_gate": (0.5, "quase")}, ["uma nota"])
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)
     assert nbformat.reads(nbformat.writes(notebook), 4) == notebook
@@ -124,18 +126,18 @@ EVERYTHING = [
 
 
 def test_only_text_errors_and_pixels_are_kept():
-    cell = recorded(source(), CELLS, {1: EVERYTHING}, {}).cells[1]
-    assert [o.output_type for o in cell.outputs] == ["stream", "stream", "stream", "error", "error", "display_data"]
+    cell = recorded(source(), CELLS, {1: shown(EVERYTHING, 10**6)}, {}).cells[1]
+    assert [o.output_type for o in cell.outputs] == ["stream", "stream", "error", "display_data"]
     assert {key for o in cell.outputs for key in o.get("data", {})} == {"text/plain", "image/png"}
     assert all(o.get("metadata", {}) == {} for o in cell.outputs)
     assert {o.name for o in cell.outputs if o.output_type == "stream"} == {"stdout"}
 
 
 def test_a_picture_keeps_its_pixels_and_loses_everything_else():
-    cell = recorded(source(), CELLS, {1: EVERYTHING}, {}).cells[1]
+    cell = recorded(source(), CELLS, {1: shown(EVERYTHING, 10**6)}, {}).cells[1]
     raw = base64.b64decode(cell.outputs[-1].data["image/png"])
     image = Image.open(io.BytesIO(raw))
-    assert image.size == (3, 2) and image.getpixel((2, 1)) == (255, 0, 0, 255)
+    assert image.size == (3, 2) and image.getpixel((2, 1)) == (255, 0, 0)
     assert image.info == {} and b"script" not in raw
 
 
@@ -151,10 +153,11 @@ def bomb():
     return base64.b64encode(raw).decode()
 
 
-@pytest.mark.parametrize("data", [PAYLOAD, "", None, 7, ["a"], "AAAA", png((LARGEST + 1, 1)), bomb(), png()[:60]])
+@pytest.mark.parametrize("data", [PAYLOAD, "", None, 7, ["a"], "AAAA", png((4_000_001, 1)), bomb(), png()[:60]])
 def test_what_is_not_a_picture_of_reasonable_size_is_left_out(data):
-    outputs = {1: [{"output_type": "display_data", "data": {"image/png": data}}]}
-    assert recorded(source(), CELLS, outputs, {}).cells[1].outputs == []
+    sent = shown([{"output_type": "display_data", "data": {"image/png": data}}], 10**6)
+    outputs = recorded(source(), CELLS, {1: sent}, {}).cells[1].outputs
+    assert not any("image/png" in output.data for output in outputs)
 
 
 def test_structure_markdown_and_metadata_are_the_sources_and_solutions_stay_out():

@@ -1,6 +1,6 @@
 """Records survive being interrupted, and read back as they were written."""
 
-import json
+import os
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_an_interrupted_write_leaves_the_old_record_and_no_draft(tmp_path, monke
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(json, "dump", interrupted)
+    monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         records.write(tmp_path, record(score=0.0))
     assert records.read(tmp_path, "02_input_gate", "ana") == record()

@@ -1,0 +1,148 @@
+"""A course made ready to grade in this process: its sources, its secret, and one warm parent per notebook."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import hashlib
+import math
+import tempfile
+import threading
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+import autograder
+import enap_lstm
+from autograder import judge
+from autograder.course import Course
+from autograder.grading_copy import write_grading_copy
+from autograder.judge import Graded
+from autograder.limits import Limits
+from autograder.normalise import normalise
+from autograder.record import recorded
+from autograder.records import ExerciseRecord, Record
+from autograder.runner import WarmParent
+from autograder.submitted import Handed
+
+OFF_LIST = "fora da lista"
+
+
+class Grader:
+    """Grades submissions of one course; close it to end its processes.
+
+    limits: what a submission may use, by default what the course says. Threads may share it: a warm parent forks a
+    process for each submission.
+    """
+
+    def __init__(self, course: Course, limits: Limits | None = None):
+        self.course = course
+        self.limits = limits or course.limits
+        self._parents: dict[str, WarmParent] = {}
+        self._stack, self._lock = ExitStack(), threading.Lock()
+        self._copies = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="enap-grading-")))
+        self.source = functools.cache(self._read_source)
+        self.version = functools.cache(self._version)
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every warm parent and remove the grading copies."""
+        with self._lock:
+            self._stack.close()
+
+    def grade(self, notebook: str, handed: Handed) -> Graded:
+        """Judge what was handed in for a notebook."""
+        source = self.source(notebook)
+        if handed.refused:
+            return judge.unread(normalise(b"", source), source, handed.refused)
+        return judge.judge_submission(handed.raw, source, self._parent(notebook), self.course.secret)
+
+    def record(self, notebook: str, student: str, handed: Handed, graded: Graded) -> Record:
+        """What is kept of a graded submission, beside the recorded notebook and the gradebook."""
+        exercises = [
+            ExerciseRecord(
+                name=v.name, score=graded.marks[f"check_{v.name}"][0], points=v.points, properties=v.properties,
+                mistakes=list(v.mistakes), reason=v.reason,
+            )
+            for v in graded.verdicts
+        ]  # fmt: skip
+        status, reason = self._status(student, graded)
+        return Record(
+            student=student,
+            notebook=notebook,
+            file_hash=file_hash(handed),
+            submission_hash=graded.submission_hash,
+            course_version=self.version(notebook),
+            limits=asdict(self.limits),
+            score=round(sum(exercise["score"] for exercise in exercises), 6),
+            max_score=round(sum(exercise["points"] for exercise in exercises), 6),
+            status=status,
+            reason=reason,
+            exercises=exercises,
+            notes=list(graded.notes),
+            layers=dict(graded.layers),
+        )
+
+    def recorded(self, notebook: str, graded: Graded) -> NotebookNode:
+        """The notebook that formgrader and feedback show."""
+        unreadable = graded.submission.unreadable
+        notes = ([unreadable] if unreadable else []) + list(graded.notes)
+        return recorded(self.source(notebook), graded.submission.cells, graded.outputs, graded.marks, notes)
+
+    def _status(self, student: str, graded: Graded) -> tuple[str, str]:
+        """The rightmost of graded · limits · flagged · unreadable that holds, and every reason."""
+        holds = {
+            "limits": "; ".join(graded.limits),
+            "flagged": student not in self.course.students and OFF_LIST,
+            "unreadable": graded.submission.unreadable,
+        }
+        reasons = {status: reason for status, reason in holds.items() if reason}
+        return (list(reasons)[-1] if reasons else "graded"), "; ".join(reasons.values())
+
+    def _parent(self, notebook: str) -> WarmParent:
+        with self._lock:
+            if notebook not in self._parents:
+                folder = self._copies / notebook
+                folder.mkdir()
+                copy = write_grading_copy(notebook, folder)
+                parent = WarmParent(notebook, copy, limits=self.limits, require=self.course.require)
+                self._parents[notebook] = self._stack.enter_context(parent)
+            return self._parents[notebook]
+
+    def _read_source(self, notebook: str) -> NotebookNode:
+        return nbformat.read(self.course.source_of(notebook), as_version=4)
+
+    def _version(self, notebook: str) -> str:
+        return course_version(self.source(notebook))
+
+
+def file_hash(handed: Handed) -> str:
+    """Tells whether a submission is still the file that was graded."""
+    return hashlib.sha256(handed.raw + (handed.refused or "").encode()).hexdigest()
+
+
+def course_version(source: NotebookNode) -> str:
+    """A hash of all that decides a mark besides the submission: the source notebook, the exercises, the grader."""
+    digest = hashlib.sha256(nbformat.writes(source).encode())
+    for package in (enap_lstm, autograder):
+        for path in sorted(Path(package.__path__[0]).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@functools.cache
+def shared(root: Path, submission_cpu: float | None = None) -> Grader:
+    """The process's one Grader of a course, closed at exit; `submission_cpu` is an upper bound for the course's own limit."""
+    course = Course(root)
+    bound = min(submission_cpu or math.inf, course.limits.submission_cpu)
+    grader = Grader(course, replace(course.limits, submission_cpu=bound))
+    atexit.register(grader.close)
+    return grader
