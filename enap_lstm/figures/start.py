@@ -32,7 +32,7 @@ def scores_and_shares(words: Sequence[str], scores: np.ndarray) -> None:
 
 
 def _bars(ax: Axes, words: Sequence[str], values: np.ndarray, label: str, limits: tuple[float, float]) -> None:
-    places = np.arange(len(words))
+    places = range(len(words))
     ax.barh(places, values, color=[BLUE if v >= 0 else VERMILION for v in values], height=0.6)
     for place, value in zip(places, values, strict=True):
         gap = 0.02 * (limits[1] - limits[0])

@@ -7,23 +7,39 @@ import numpy as np
 from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
-from enap_lstm.exercises.elman_rnn._arrays import sequence_arrays
+from enap_lstm.exercises.arrays import gate_arrays, sentence_arrays
+
+Arrays = tuple[np.ndarray, ...]
+
+
+def sequence_arrays(rng: np.random.Generator, *, T: int, N: int, D: int, H: int) -> Arrays:
+    """x (T, N, D), h0 (N, H), U, W, b."""
+    _, h0, U, W, b = gate_arrays(rng, N=N, D=D, H=H)
+    return rng.normal(size=(T, N, D)), h0, U, W, b
+
+
+def sentence_sequence(rng: np.random.Generator) -> Arrays:
+    """The example sentence as one sequence of five words."""
+    words, states, U, W, b = sentence_arrays(rng, H=3)
+    return words[:, None], states[-1:], U, W, b
+
+
+def from_zeros(arrays: Arrays) -> Arrays:
+    """The same arrays with h0 = 0."""
+    x, h0, *parameters = arrays
+    return x, np.zeros_like(h0), *parameters
 
 
 def sequence_inputs(rng: np.random.Generator) -> list[Case]:
     """h0 is zero but for its own property, so that forgetting it costs nothing else."""
+    sentence = sentence_sequence(rng)
     return [
-        Case("a frase dos duendes", sequence_arrays(rng, T=5, N=1, D=2, H=3, start=False), "valores", rows=SENTENCE),
-        Case("T = N = D = H = 3 e h0 nulo", sequence_arrays(rng, T=3, N=3, D=3, H=3, start=False), "valores"),
-        Case(
-            "a frase dos duendes e um h0 dado",
-            sequence_arrays(rng, T=5, N=1, D=2, H=3),
-            "estado inicial",
-            rows=SENTENCE,
-        ),
+        Case("a frase dos duendes", from_zeros(sentence), "valores", rows=SENTENCE),
+        Case("T = N = D = H = 3 e h0 nulo", from_zeros(sequence_arrays(rng, T=3, N=3, D=3, H=3)), "valores"),
+        Case("a frase dos duendes e um h0 dado", sentence, "estado inicial", rows=SENTENCE),
         Case("um lote de 4 sequências e um h0 dado", sequence_arrays(rng, T=2, N=4, D=3, H=5), "estado inicial"),
-        Case("sequências de um passo só (T = 1)", sequence_arrays(rng, T=1, N=4, D=2, H=3, start=False), "tamanhos"),
-        Case("N = D = H = 1", sequence_arrays(rng, T=6, N=1, D=1, H=1, start=False), "tamanhos"),
+        Case("sequências de um passo só (T = 1)", from_zeros(sequence_arrays(rng, T=1, N=4, D=2, H=3)), "tamanhos"),
+        Case("N = D = H = 1", from_zeros(sequence_arrays(rng, T=6, N=1, D=1, H=1)), "tamanhos"),
     ]
 
 

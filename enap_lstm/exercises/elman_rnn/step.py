@@ -7,19 +7,19 @@ import numpy as np
 from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
-from enap_lstm.exercises.elman_rnn._arrays import SQUARE, step_arrays
+from enap_lstm.exercises.arrays import SQUARE, SQUARE_BATCH, gate_arrays, sentence_arrays
 
 
 def step_inputs(rng: np.random.Generator) -> list[Case]:
     """D, H and N differ pairwise and include 1, but for the square cases, which tell one transpose from another."""
     return [
-        Case("um exemplo", step_arrays(rng, D=2, H=3), "valores"),
-        Case(SQUARE, step_arrays(rng, D=3, H=3), "valores"),
-        Case("a frase dos duendes", step_arrays(rng, N=5, D=2, H=3), "lote", rows=SENTENCE),
-        Case("um lote em que N = D = H = 3", step_arrays(rng, N=3, D=3, H=3), "lote"),
-        Case("um lote de 1", step_arrays(rng, N=1, D=3, H=2), "lote"),
-        Case("um lote de 4 em que D = H = 1", step_arrays(rng, N=4, D=1, H=1), "lote"),
-        Case("valores extremos", step_arrays(rng, D=1, H=4, scale=1e6), "extremos"),
+        Case("um exemplo", gate_arrays(rng, D=2, H=3), "valores"),
+        Case(SQUARE, gate_arrays(rng, D=3, H=3), "valores"),
+        Case("a frase dos duendes", sentence_arrays(rng, H=3), "lote", rows=SENTENCE),
+        Case(SQUARE_BATCH, gate_arrays(rng, N=3, D=3, H=3), "lote"),
+        Case("um lote de 1", gate_arrays(rng, N=1, D=3, H=2), "lote"),
+        Case("um lote de 4 em que D = H = 1", gate_arrays(rng, N=4, D=1, H=1), "lote"),
+        Case("valores extremos", gate_arrays(rng, D=1, H=4, scale=1e6), "extremos"),
     ]
 
 

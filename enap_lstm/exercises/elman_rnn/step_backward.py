@@ -7,31 +7,28 @@ import numpy as np
 from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
-from enap_lstm.exercises.elman_rnn._arrays import SQUARE, step_arrays
-
-PARAMETERS = ("dU", "dW", "db")
-INPUTS = ("dx", "dh_prev")
+from enap_lstm.exercises.arrays import INPUTS, PARAMETERS, SQUARE, SQUARE_BATCH, gate_arrays, sentence_arrays
 
 
-def backward_arrays(rng: np.random.Generator, *, D: int, H: int, N: int | None = None) -> tuple[np.ndarray, ...]:
-    """dh, x, h_prev, h, U, W, with the h that the step really gives."""
-    x, h_prev, U, W, b = step_arrays(rng, D=D, H=H, N=N)
+def with_its_state(rng: np.random.Generator, arrays: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
+    """x, h_prev, U, W, b -> dh, x, h_prev, h, U, W, with the h that the step really gives."""
+    x, h_prev, U, W, b = arrays
     h = np.tanh(x @ U.T + h_prev @ W.T + b)
     return rng.uniform(0.5, 1.5, size=h.shape) * rng.choice([-1.0, 1.0], size=h.shape), x, h_prev, h, U, W
 
 
 def step_backward_inputs(rng: np.random.Generator) -> list[Case]:
     """First one output at a time on square matrices, where nothing raises: a wrong dx leaves the marks of dU alone."""
-    square = backward_arrays(rng, D=3, H=3)
+    square = with_its_state(rng, gate_arrays(rng, D=3, H=3))
     return [
         Case(SQUARE, square, "derivada da tanh", only=("db",)),
         Case(SQUARE, square, "parâmetros", only=PARAMETERS),
-        Case("um exemplo com D = 2 e H = 3", backward_arrays(rng, D=2, H=3), "entradas"),
+        Case("um exemplo em que D = 2 e H = 3", with_its_state(rng, gate_arrays(rng, D=2, H=3)), "entradas"),
         Case(SQUARE, square, "entradas", only=INPUTS),
-        Case("a frase dos duendes", backward_arrays(rng, N=5, D=2, H=3), "lote", rows=SENTENCE),
-        Case("um lote em que N = D = H = 3", backward_arrays(rng, N=3, D=3, H=3), "lote"),
-        Case("um lote de 1", backward_arrays(rng, N=1, D=2, H=4), "lote"),
-        Case("um lote de 4 em que D = H = 1", backward_arrays(rng, N=4, D=1, H=1), "lote"),
+        Case("a frase dos duendes", with_its_state(rng, sentence_arrays(rng, H=3)), "lote", rows=SENTENCE),
+        Case(SQUARE_BATCH, with_its_state(rng, gate_arrays(rng, N=3, D=3, H=3)), "lote"),
+        Case("um lote de 1", with_its_state(rng, gate_arrays(rng, N=1, D=2, H=4)), "lote"),
+        Case("um lote de 4 em que D = H = 1", with_its_state(rng, gate_arrays(rng, N=4, D=1, H=1)), "lote"),
     ]
 
 
