@@ -10,6 +10,8 @@ from autograder.shown import outputs, plain
 from autograder.wire import WireError
 from enap_lstm.answer import AnswerError, Observation
 
+STATUSES = ("ok", "error", "limit")
+
 
 class RunnerLost(Exception):
     """No reply, a late one, or one beyond the limits; its text is what the student reads."""
@@ -40,18 +42,20 @@ class Note:
 
 def cell_result(reply: Any, room: int) -> CellResult:
     """The result of a cell from the confined process's reply, with outputs of about `room` characters. WireError."""
-    match reply:
-        case ("cell", "ok" | "error" | "limit" as status, str() as error, list() as shown):
+    match reply:  # by type first: a forged reply may hold arrays anywhere, and an array compares to an array
+        case (str() as kind, str() as status, str() as error, list() as shown) if kind == "cell" and status in STATUSES:
             return CellResult(status, plain(error[:2000]), outputs(shown, room + 10_000))
     raise WireError("no result of a cell")
 
 
-def observation(reply: Any, n_args: int) -> Observation:
-    """What a call with `n_args` arguments did, from the confined process's reply. WireError."""
+def observation(reply: Any, n_args: int) -> Observation | None:
+    """What a call with `n_args` arguments did, from the confined process's reply; None: it was late. WireError."""
     match reply:
-        case ("value", value, None, tuple() as changed, tuple() as aliased) if _positions(changed + aliased, n_args):
+        case (str() as kind,) if kind == "late":
+            return None
+        case (str(), value, None, tuple() as changed, tuple() as aliased) if _positions(changed + aliased, n_args):
             return Observation(value, None, changed, aliased)
-        case ("value", None, (str() as kind, str() as text, int() | None as line), (), ()):
+        case (str(), None, (str() as kind, str() as text, int() | None as line), (), ()):
             return Observation(error=AnswerError(plain(kind[:80]), plain(text[:500]), line))
     raise WireError("no result of a call")
 

@@ -160,20 +160,23 @@ class Runner:
                 self._revive()
             request = encode(("call", name, self.limits.call, args), CALL_BOUNDS)
             reply = self._ask(request, self.limits.call, CALL_BOUNDS)
-            if reply == ("late",):
+            seen = self._read(lambda: observation(reply, len(args)))
+            if seen is None:
                 raise RunnerLost(late("a função", self.limits.call))
-            return self._read(lambda: observation(reply, len(args)))
+            return seen
         except RunnerLost as lost:
             self._lost[name] = str(lost)
             raise
 
     def _revive(self) -> None:
-        """A new process with the same cells."""
-        if (stopped := self.play()) is not None:
-            self.skip(range(stopped, len(self.cells)))
-            raise RunnerLost(self.results[stopped].error)
-        if self._link is None:  # no cell was left to run
-            self._link = self._fork()
+        """A new process with the same cells, whose first results stand."""
+        results = self.results
+        stopped, again = self.play(), self.results
+        self.results = results
+        if stopped is not None:
+            self._end()
+            raise RunnerLost(again[stopped].error)
+        self._link = self._link or self._fork()  # there may have been no cell to run
 
     def _cell(self, source: str) -> CellResult:
         kept = sum(len(str(result.outputs)) for result in self.results)
@@ -246,13 +249,8 @@ def execute(parent: WarmParent, cells: Sequence[str], optional: Collection[int])
         if failed is None:
             break
         runner.close()
-        late = runner.budget.cpu < half or runner.budget.deadline - time.monotonic() < 3 * half or forks >= MAX_FORKS
-        runner.skip([failed, *(k for k in optional if k > failed and late)])
-    return runner, list(_notes(runner))
-
-
-def _notes(runner: Runner) -> Iterable[Note]:
-    for k, result in enumerate(runner.results):
-        if result.status != "ok":
-            dropped = k in runner.skipped
-            yield Note(k, result.status, dropped, result.error)
+        left = runner.budget.deadline - time.monotonic()
+        hurry = runner.budget.cpu < half or left < 3 * half or forks >= MAX_FORKS
+        runner.skip([failed, *(k for k in optional if k > failed and hurry)])
+    failed_cells = [(k, result) for k, result in enumerate(runner.results) if result.status != "ok"]
+    return runner, [Note(k, result.status, k in runner.skipped, result.error) for k, result in failed_cells]

@@ -22,6 +22,8 @@ import time
 from collections.abc import Collection
 from pathlib import Path
 
+import numpy as np
+
 import enap_lstm
 from autograder import confine
 from autograder.limits import Budget, Limits
@@ -99,13 +101,15 @@ class Process:
             shutil.copy(cache, home)  # finding the machine's fonts anew takes a second
         forbidden = self.scratch / "forbidden"
         forbidden.write_text("not for a submission", encoding="utf-8")
-        packages = list(dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")))
+        numpy = str(Path(np.__file__).parents[1])  # wherever this grader's own packages are
+        packages = list(dict.fromkeys([sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), numpy]))
         python = os.path.realpath(sys.executable)
         readable = [
             *confine.SYSTEM,
             sys.base_prefix,
             sys.prefix,
             os.path.dirname(python),
+            *packages,
             str(grading_copy),
             str(agent),
         ]
