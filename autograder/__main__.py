@@ -105,5 +105,93 @@ def build(check: bool) -> None:
         click.echo("Tudo em dia: os cadernos já são os que solutions/ gera.")
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--solutions", metavar="DIR", type=click.Path(path_type=Path), help="As fontes; por padrão, as do repositório."
+)
+def init(folder: Path, solutions: Path | None) -> None:
+    """Cria uma turma em uma pasta nova."""
+    from autograder import course
+
+    beside = [Path("solutions"), Path(__file__).resolve().parent.parent / "solutions"]
+    made = course.create(folder, solutions or next((path for path in beside if path.is_dir()), beside[0]))
+    click.echo(f"Turma criada em {made.root}, com {len(made.notebooks)} cadernos.")
+    click.echo(f"Para dizer quem é da turma: python -m autograder roster --from LISTA.csv --course {made.root}")
+
+
+@main.command()
+@click.option("--from", "listed", metavar="ARQUIVO", required=True, type=click.Path(path_type=Path), help="Um CSV.")
+@course_option
+def roster(listed: Path, course: Any) -> None:
+    """Põe pessoas na lista da turma, ou atualiza quem já está.
+
+    A primeira linha do CSV dá os nomes das colunas: id, first_name, last_name, email, extra_time. Só id é obrigatória."""
+    from autograder import roster as lists
+
+    merged = lists.merge(course, listed)
+    click.echo(merged.in_words(len(course.students)))
+
+
+@main.command()
+@click.argument("notebooks", metavar="[CADERNO]...", nargs=-1)
+@course_option
+def release(notebooks: tuple[str, ...], course: Any) -> None:
+    """Prepara os cadernos para distribuir; sem nomes, todos."""
+    names = [course.known(name) for name in notebooks] or course.notebooks
+    from autograder import release as releasing
+
+    released = releasing.release(
+        course, names, tell=lambda name: click.echo(f"Conferindo as soluções de {name}…", err=True)
+    )
+    click.echo(released.in_words(course))
+    sys.exit(1 if released.refused else 0)
+
+
+@main.command()
+@click.argument("notebook", metavar="CADERNO")
+@click.option(
+    "--from", "origin", metavar="PASTA_OU_ZIP", required=True, type=click.Path(path_type=Path), help="As entregas."
+)
+@click.option("--worksheet", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Planilha de notas do Moodle.")
+@course_option
+def collect(notebook: str, origin: Path, worksheet: Path | None, course: Any) -> None:
+    """Recolhe as entregas de um caderno.
+
+    Os arquivos se chamam ESTUDANTE.ipynb ou ESTUDANTE_CADERNO.ipynb, ou ficam em uma pasta por estudante. Para o zip do
+    Moodle, indique também a planilha de notas da tarefa."""
+    from autograder import collect as collecting
+
+    name = course.known(notebook)
+    participants = collecting.read_participants(worksheet, course) if worksheet else None
+    collected = collecting.collect(course, name, origin, participants)
+    click.echo(collected.in_words(name))
+    sys.exit(1 if collected.refused else 0)
+
+
+@main.command()
+@click.option("--format", "kind", type=click.Choice(["csv"]), default="csv", show_default=True, help="O formato.")
+@click.option(
+    "--to", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde gravar; por padrão, notas.csv na turma."
+)
+@course_option
+def export(kind: str, to: Path | None, course: Any) -> None:
+    """Grava as notas da turma."""
+    from autograder import export as exporting
+
+    click.echo(exporting.in_words(*exporting.export(course, to)))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Para outro programa ler.")
+@course_option
+def status(as_json: bool, course: Any) -> None:
+    """Mostra o que falta fazer."""
+    from autograder import status as standing
+
+    lines = standing.status(course)
+    click.echo(standing.as_json(lines) if as_json else standing.in_words(lines, len(course.students)))
+
+
 if __name__ == "__main__":
     main(prog_name="python -m autograder")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,8 +165,19 @@ def mirror(students: Iterable[Student], db_url: str) -> None:
     """Make nbgrader's gradebook know these students; it is created when there is none."""
     from nbgrader.api import Gradebook  # here: it takes a second
 
-    with Gradebook(db_url) as gradebook:
+    with _programs_beside_python(), Gradebook(db_url) as gradebook:
         for student in students:
             gradebook.update_or_create_student(
                 student.id, first_name=student.first_name, last_name=student.last_name, email=student.email
             )
+
+
+@contextmanager
+def _programs_beside_python() -> Iterator[None]:
+    """nbgrader calls `alembic` when it makes a gradebook: found also where the virtual environment is not activated."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
