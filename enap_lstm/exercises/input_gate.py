@@ -107,8 +107,8 @@ gate_mistakes.register(
     hints=(
         "Refaça a ida de trás para a frente. A última conta foi a σ, então ela é a primeira da volta:"
         " dz = di * i * (1 - i). Complete essa linha e confira se dz tem a forma de i.",
-        "Cada gradiente tem a forma daquilo a que se refere. De dz_linhas (N, H) e x_linhas (N, D), um só produto dá"
-        " (H, D), a forma de U_i: dz_linhas.T @ x_linhas. Anote a forma ao lado de cada linha e procure a que destoa.",
+        "Cada gradiente tem a forma daquilo a que se refere. De dz_rows (N, H) e x_rows (N, D), um só produto dá"
+        " (H, D), a forma de U_i: dz_rows.T @ x_rows. Anote a forma ao lado de cada linha e procure a que destoa.",
     ),
     look_alikes=LOOK_ALIKES,
     well_done="As portas em 0 e em 1 receberam gradiente nulo: travadas, não aprendem. Onde isso aparece na figura da σ?",
@@ -142,7 +142,7 @@ gate_mistakes.register(
         "U-and-W-transposed": "dx e dh_prev saíram com U_i.T e W_i.T, que são as da ida. Na volta as matrizes entram sem"
         " transpor: escreva dz @ U_i e dz @ W_i.",
         "dU-and-dW-transposed": "dU e dW saíram com linhas e colunas trocadas. U_i tem uma linha por unidade da memória,"
-        " e dU também: ponha dz à esquerda, transposto (dz_linhas.T @ x_linhas).",
+        " e dU também: ponha dz à esquerda, transposto (dz_rows.T @ x_rows).",
         "dx-and-dh_prev-swapped": "Os cinco gradientes estão certos, mas dx e dh_prev saíram um no lugar do outro."
         " Confira a ordem do return: dx, dh_prev, dU, dW, db.",
         "dU-and-dW-swapped": "dU saiu com h_prev e dW, com x. U_i multiplicou x na ida: use x em dU e h_prev em dW,"
@@ -154,9 +154,9 @@ gate_mistakes.register(
         "db-over-units": "db saiu somado sobre as unidades da memória (o último eixo). Cada unidade tem o seu viés; o que"
         " se soma são os exemplos: use axis=0 nas linhas do lote.",
         "inner-for-outer": "Com um exemplo, dz e x são vetores, e .T não muda um vetor: dz.T @ x vira um número só."
-        " Use dz_linhas e x_linhas, que são matrizes de uma linha.",
+        " Use dz_rows e x_rows, que são matrizes de uma linha.",
         "outer-on-a-batch": "Com um exemplo, np.outer(dz, x) confere. Num lote, np.outer cruza exemplos diferentes."
-        " Troque por dz_linhas.T @ x_linhas, que multiplica cada exemplo por si e soma.",
+        " Troque por dz_rows.T @ x_rows, que multiplica cada exemplo por si e soma.",
         "gradient-changed": "Os gradientes estão certos, mas di *= … escreve no di de quem chamou."
         " Dê um nome novo ao resultado: dz = di * i * (1 - i).",
     },
