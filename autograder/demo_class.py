@@ -27,7 +27,9 @@ PLAIN_BACK = (
 """
 )
 
-EINSUM = GATE + "    return sigmoid(np.einsum('...d,hd->...h', x, U_i) + np.einsum('...k,hk->...h', h_prev, W_i) + b_i)\n"
+EINSUM = (
+    GATE + "    return sigmoid(np.einsum('...d,hd->...h', x, U_i) + np.einsum('...k,hk->...h', h_prev, W_i) + b_i)\n"
+)
 EINSUM_BACK = (
     BACK
     + """\
@@ -57,7 +59,9 @@ CONCATENATED = (
 """
 )
 FLOAT32 = GATE + "    return sigmoid(x @ U_i.T + h_prev @ W_i.T + b_i).astype(np.float32)\n"
-WITH_HELPER = GATE + "    return meia_tangente(U_i @ x.T + (W_i @ h_prev.T) + (b_i if x.ndim == 1 else b_i[:, None])).T\n"
+WITH_HELPER = (
+    GATE + "    return meia_tangente(U_i @ x.T + (W_i @ h_prev.T) + (b_i if x.ndim == 1 else b_i[:, None])).T\n"
+)
 HELPER = "def meia_tangente(z):\n    return 0.5 + 0.5 * np.tanh(z / 2)"
 CHATTY = (
     GATE
@@ -70,13 +74,17 @@ CHATTY = (
     return 1.0 / (1.0 + np.exp(-z))
 """
 )
-SCIPY = GATE + "    import torch\n    from scipy.special import expit\n    return expit(x @ U_i.T + h_prev @ W_i.T + b_i)\n"
+SCIPY = (
+    GATE + "    import torch\n    from scipy.special import expit\n    return expit(x @ U_i.T + h_prev @ W_i.T + b_i)\n"
+)
 
 TANH = PLAIN.replace("sigmoid", "np.tanh")
 NO_BIAS = PLAIN.replace(" + b_i", "")
 OVERFLOW = GATE + "    z = x @ U_i.T + h_prev @ W_i.T + b_i\n    return np.exp(z) / (1 + np.exp(z))\n"
 ONE_EXAMPLE = GATE + "    return sigmoid(U_i @ x + W_i @ h_prev + b_i)\n"
-MEAN = PLAIN_BACK.replace("dz.T @ x, dz.T @ h_prev, dz.sum(axis=0)", "dz.T @ x / len(x), dz.T @ h_prev / len(x), dz.mean(axis=0)")
+MEAN = PLAIN_BACK.replace(
+    "dz.T @ x, dz.T @ h_prev, dz.sum(axis=0)", "dz.T @ x / len(x), dz.T @ h_prev / len(x), dz.mean(axis=0)"
+)
 TRANSPOSED = PLAIN_BACK.replace("dz @ W_i", "dz @ W_i.T")
 NO_DERIVATIVE = PLAIN_BACK.replace("di * i * (1 - i)", "di")
 SWAPPED = PLAIN_BACK.replace("return dx, dh_prev,", "return dh_prev, dx,")
@@ -195,7 +203,14 @@ def _fill(cells: list[dict[str, Any]], answers: dict[str, str | None]) -> None:
 
 
 def _code_cell(source: str) -> dict[str, Any]:
-    return {"cell_type": "code", "id": "uma-a-mais", "metadata": {}, "source": source, "outputs": [], "execution_count": 3}
+    return {
+        "cell_type": "code",
+        "id": "uma-a-mais",
+        "metadata": {},
+        "source": source,
+        "outputs": [],
+        "execution_count": 3,
+    }
 
 
 def _tamper(cells: list[dict[str, Any]]) -> None:
@@ -205,7 +220,9 @@ def _tamper(cells: list[dict[str, Any]]) -> None:
         cell["source"] = "10.0"
         cell["metadata"]["tags"] = ["skip-execution"]
         cell["metadata"]["nbgrader"]["points"] = 1000
-        cell["outputs"] = [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "10.0"}}]
+        cell["outputs"] = [
+            {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "10.0"}}
+        ]
     cells.append(copy.deepcopy(graded[0]))
 
 

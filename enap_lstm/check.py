@@ -107,13 +107,12 @@ def caderno(notebook: str) -> None:
 
 def foreign_imports(function: Callable[..., Any]) -> Iterator[str]:
     """Packages that an answer uses or imports beside NumPy, SciPy, this one and the standard library."""
-    code = getattr(function, "__code__", None)
-    scope = getattr(function, "__globals__", {})
-    for name in code.co_names if code else ():
-        value = scope.get(name)
-        owner = value.__name__ if isinstance(value, types.ModuleType) else getattr(value, "__module__", None)
-        if isinstance(owner, str):
-            yield from _foreign(owner)
+    if inspect.isfunction(function):
+        used = inspect.getclosurevars(function)
+        for value in [*used.globals.values(), *used.nonlocals.values()]:
+            owner = value.__name__ if isinstance(value, types.ModuleType) else getattr(value, "__module__", None)
+            if isinstance(owner, str):
+                yield from _foreign(owner)
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):  # no source at hand: what the names told must do

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import types
+from typing import Any
 
 from enap_lstm import gradcheck, reference
 from enap_lstm.exercise import Exercise
@@ -66,12 +67,12 @@ def _seal() -> None:
     """
     functions = _functions()
     oracles = [exercise.oracle for exercise in EXERCISES.values()]
-    numerical = [gradcheck.gradient_check, gradcheck.numerical_gradient]
+    numerical: list[Any] = [gradcheck.gradient_check, gradcheck.numerical_gradient]
     for notebook in NOTEBOOKS:
         open_names = _with_what_they_call(permitted(notebook), functions)
         closed = [function for name, function in functions.items() if name not in open_names]
         for exercise in of_notebook(notebook):
-            exercise.sealed = tuple({id(f): f for f in [*closed, *oracles, *numerical]}.values())
+            exercise.sealed = (*closed, *oracles, *numerical)
 
 
 _seal()
