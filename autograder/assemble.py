@@ -86,12 +86,14 @@ def _with_badge_and_install(source: Source) -> list[Cell]:
     notebook = f"https://colab.research.google.com/github/{address['repository']}/blob/{address['branch']}"
     badge = f"[![Abrir no Colab]({COLAB_BADGE})]({notebook}/notebooks/{source.notebook}.ipynb)"
     top = Cell("markdown", f"{title}\n\n{badge}\n\n{rest.strip()}".strip(), 1, source.cells[0].metadata)
-    wheel = (
-        f"https://raw.githubusercontent.com/{address['repository']}/{address['branch']}/notebooks/"
-        f"enap_lstm-{address['version']}-py3-none-any.whl"
-    )
-    template = resources.files("autograder").joinpath("templates", "install_cell.py").read_text(encoding="utf-8")
-    code = template.replace("{wheel}", wheel).replace("{notebook}", source.notebook).strip()
+    filled = {
+        "{address}": f"https://raw.githubusercontent.com/{address['repository']}/{address['branch']}/notebooks/",
+        "{wheel}": f"enap_lstm-{address['version']}-py3-none-any.whl",  # `make publish` puts it beside the notebooks
+        "{notebook}": source.notebook,
+    }
+    code = resources.files("autograder").joinpath("templates", "install_cell.py").read_text(encoding="utf-8").strip()
+    for blank, value in filled.items():
+        code = code.replace(blank, value)
     install = Cell("code", code, 1, {"cellView": "form"}, role="install")  # Colab shows the title and hides the code
     return [top, install, *source.cells[1:]]
 

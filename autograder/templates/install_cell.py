@@ -1,5 +1,5 @@
 # @title Preparar o caderno (execute esta célula primeiro)
-# Instala o pacote do curso onde ele ainda não existe, como no Colab. Onde já existe, não faz nada.
+# Instala o pacote do curso se ele ainda não existe aqui, como no Colab.
 import importlib.util
 
 if importlib.util.find_spec("enap_lstm") is None:
@@ -11,13 +11,15 @@ if importlib.util.find_spec("enap_lstm") is None:
         def _render_traceback_(self):  # mostra só a frase
             return [str(self)]
 
-    pacote = "{wheel}"
-    pacote = max(glob.glob("enap_lstm-*.whl"), default=pacote)  # um arquivo na pasta deste caderno tem a preferência
-    comando = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", pacote]
-    if subprocess.run(comando, capture_output=True).returncode:
+    # Um arquivo enap_lstm-….whl na pasta deste caderno tem a preferência.
+    endereco = "{address}"
+    pacote = max(glob.glob("enap_lstm-*.whl"), default=endereco + "{wheel}")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet"]
+    if subprocess.run([*pip, pacote], capture_output=True).returncode:
         raise InstalacaoFalhou(
-            "Não foi possível instalar o pacote do curso. Confira a conexão com a internet e execute esta célula de novo; "
-            "sem internet, ponha o arquivo enap_lstm-….whl na pasta deste caderno."
+            "Não foi possível instalar o pacote do curso. Confira a conexão com a internet "
+            "e execute esta célula de novo. Sem internet, ponha o arquivo enap_lstm-….whl "
+            "do curso na pasta deste caderno."
         )
     importlib.invalidate_caches()
 

@@ -17,6 +17,7 @@ from autograder.build import build, instructor_notebook, notebook_bytes, student
 from autograder.figures import run_figures
 from autograder.regions import Unbalanced, find_regions, without_solutions
 from autograder.stop import Stop
+from enap_lstm.exercises import NOTEBOOKS
 
 ROOT = Path(__file__).parents[2]
 PYPROJECT = '[project]\nversion = "9.8.7"\n[tool.enap-lstm]\nrepository = "escola/curso"\nbranch = "principal"\n'
@@ -80,6 +81,13 @@ def course(tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def plain(course):
+    """The same without a figure, where what is built is not the question: no process to wait for."""
+    edit(course, '# %% tags=["figura"]', "# %%")
+    return course
+
+
 def source(course: Path) -> Path:
     return course / "solutions" / "02_gate.py"
 
@@ -139,9 +147,9 @@ def test_only_the_instructor_sees_the_solution(course):
     compile(by_role(student)["answer"].source, "answer", "exec")
 
 
-def test_the_untouched_answer_raises_in_portuguese(course):
+def test_the_untouched_answer_raises_in_portuguese(plain):
     namespace = {}
-    exec(by_role(student_notebook(source(course), REGISTRY))["answer"].source, namespace)
+    exec(by_role(student_notebook(source(plain), REGISTRY))["answer"].source, namespace)
     with pytest.raises(NotImplementedError, match="Falta a sua solução"):
         namespace["gate"](1, 2)
 
@@ -197,6 +205,10 @@ def test_the_same_source_gives_the_same_bytes(course):
     assert first == second
 
 
+def test_every_notebook_of_the_course_has_its_source():
+    assert tuple(path.stem for path in sorted((ROOT / "solutions").glob("*.py"))) == NOTEBOOKS
+
+
 def test_equal_cells_have_different_ids(course):
     edit(course, "# %%\nresumo()", "# %%\nprint()\n\n# %%\nprint()\n\n# %%\nresumo()")
     ids = [cell.id for cell in instructor_notebook(source(course), REGISTRY).cells]
@@ -204,15 +216,13 @@ def test_equal_cells_have_different_ids(course):
 
 
 def test_badge_and_install_cell_use_the_one_address(course):
-    notebook = student_notebook(source(course), REGISTRY)
+    notebook = instructor_notebook(source(course), REGISTRY)
     title, _, badge, _, *text = notebook.cells[0].source.splitlines()
     assert title == "# 02 · Porta de entrada" and text
     assert "(https://colab.research.google.com/github/escola/curso/blob/principal/notebooks/02_gate.ipynb)" in badge
     install = notebook.cells[1].source
-    assert (
-        '"https://raw.githubusercontent.com/escola/curso/principal/notebooks/enap_lstm-9.8.7-py3-none-any.whl"'
-        in install
-    )
+    assert 'endereco = "https://raw.githubusercontent.com/escola/curso/principal/notebooks/"' in install
+    assert 'default=endereco + "enap_lstm-9.8.7-py3-none-any.whl"' in install
     assert install.endswith('from enap_lstm import caderno\n\ncaderno("02_gate")')
 
 
@@ -231,7 +241,7 @@ print(calls)
 
 
 def run_install_cell(course: Path, cwd: Path, found: bool, returncode: int = 0) -> str:
-    cell = by_role(student_notebook(source(course), REGISTRY))["install"].source
+    cell = by_role(instructor_notebook(source(course), REGISTRY))["install"].source
     program = INSTALL_PROGRAM.replace("RETURNCODE", str(returncode)).replace("FOUND", "True" if found else "None")
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, input=cell, capture_output=True, encoding="utf-8", cwd=cwd, check=True)
@@ -312,14 +322,14 @@ def test_a_source_of_no_registered_exercise_is_refused(course):
         build(course, exercises={"other": REGISTRY["other"]})
 
 
-def test_annotations_and_earlier_names_in_a_demo_are_fine(course):
-    edit(course, "def gate(x, W):", "def gate(x: np.ndarray, W: np.ndarray) -> np.ndarray:")
+def test_annotations_and_earlier_names_in_a_demo_are_fine(plain):
+    edit(plain, "def gate(x, W):", "def gate(x: np.ndarray, W: np.ndarray) -> np.ndarray:")
     edit(
-        course,
+        plain,
         "check(gate)\n",
         "check(gate)\n\n# %%\ntry:\n    check(gate, dica=2)\nexcept AssertionError:\n    pass\n",
     )
-    assert build(course, exercises=REGISTRY)
+    assert build(plain, exercises=REGISTRY)
 
 
 SCAFFOLD = """def sequence(x):
@@ -360,47 +370,47 @@ def test_a_hash_in_prose_is_no_marker():
         find_regions("# BEGIN SOLUTION")
 
 
-def test_originals_hold_what_the_student_was_given(course):
-    build(course, exercises=REGISTRY)
-    originals = json.loads((course / "enap_lstm/data/originals.json").read_text(encoding="utf-8"))
-    assert originals == {"gate": by_role(student_notebook(source(course), REGISTRY))["answer"].source}
+def test_originals_hold_what_the_student_was_given(plain):
+    build(plain, exercises=REGISTRY)
+    originals = json.loads((plain / "enap_lstm/data/originals.json").read_text(encoding="utf-8"))
+    assert originals == {"gate": by_role(student_notebook(source(plain), REGISTRY))["answer"].source}
 
 
-def test_check_writes_nothing_and_lists_what_differs(course):
+def test_check_writes_nothing_and_lists_what_differs(plain):
     files = [Path("notebooks/02_gate.ipynb"), Path("enap_lstm/data/originals.json")]
-    assert build(course, check=True, exercises=REGISTRY) == files
-    assert not (course / "notebooks").exists()
-    assert build(course, exercises=REGISTRY) == files
-    assert build(course, check=True, exercises=REGISTRY) == []
-    with (course / files[0]).open("a", encoding="utf-8") as notebook:
+    assert build(plain, check=True, exercises=REGISTRY) == files
+    assert not (plain / "notebooks").exists()
+    assert build(plain, exercises=REGISTRY) == files
+    assert build(plain, check=True, exercises=REGISTRY) == []
+    with (plain / files[0]).open("a", encoding="utf-8") as notebook:
         notebook.write(" ")
-    assert build(course, check=True, exercises=REGISTRY) == files[:1]
+    assert build(plain, check=True, exercises=REGISTRY) == files[:1]
 
 
-def test_a_generated_notebook_goes_with_its_source_and_anybody_elses_stays(course):
-    build(course, exercises=REGISTRY)
-    old = (course / "notebooks/02_gate.ipynb").read_text(encoding="utf-8")
-    gone, theirs = course / "notebooks/01_old.ipynb", course / "notebooks/rascunho.ipynb"
+def test_a_generated_notebook_goes_with_its_source_and_anybody_elses_stays(plain):
+    build(plain, exercises=REGISTRY)
+    old = (plain / "notebooks/02_gate.ipynb").read_text(encoding="utf-8")
+    gone, theirs = plain / "notebooks/01_old.ipynb", plain / "notebooks/rascunho.ipynb"
     gone.write_text(old.replace('"notebook": "02_gate"', '"notebook": "01_old"'), encoding="utf-8")
     theirs.write_text('{"cells": [], "metadata": {}}', encoding="utf-8")
-    assert build(course, check=True, exercises=REGISTRY) == [Path("notebooks/01_old.ipynb")] and gone.exists()
-    build(course, exercises=REGISTRY)
+    assert build(plain, check=True, exercises=REGISTRY) == [Path("notebooks/01_old.ipynb")] and gone.exists()
+    build(plain, exercises=REGISTRY)
     assert not gone.exists() and theirs.exists()
 
 
-def test_a_full_disk_leaves_the_old_file_whole(course, monkeypatch):
-    build(course, exercises=REGISTRY)
-    before = (course / "notebooks/02_gate.ipynb").read_bytes()
-    edit(course, "O texto", "Outro texto")
+def test_a_full_disk_leaves_the_old_file_whole(plain, monkeypatch):
+    build(plain, exercises=REGISTRY)
+    before = (plain / "notebooks/02_gate.ipynb").read_bytes()
+    edit(plain, "O texto", "Outro texto")
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(building.os, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        build(course, exercises=REGISTRY)
-    assert (course / "notebooks/02_gate.ipynb").read_bytes() == before
-    assert [path.name for path in (course / "notebooks").iterdir()] == ["02_gate.ipynb"]
+        build(plain, exercises=REGISTRY)
+    assert (plain / "notebooks/02_gate.ipynb").read_bytes() == before
+    assert [path.name for path in (plain / "notebooks").iterdir()] == ["02_gate.ipynb"]
 
 
 def test_command_outside_a_checkout_says_what_to_do(tmp_path, monkeypatch):
@@ -409,8 +419,8 @@ def test_command_outside_a_checkout_says_what_to_do(tmp_path, monkeypatch):
     assert result.exit_code == 1 and "Execute o comando na raiz do repositório" in result.output
 
 
-def test_command_lists_the_files_that_differ(course, monkeypatch):
-    monkeypatch.chdir(course)
+def test_command_lists_the_files_that_differ(plain, monkeypatch):
+    monkeypatch.chdir(plain)
     monkeypatch.setattr(building, "_course_exercises", lambda: REGISTRY)
     stale = CliRunner().invoke(main, ["build", "--check"])
     assert stale.exit_code == 1
