@@ -436,3 +436,23 @@ def test_wrong_use_is_told_in_portuguese_with_exit_code_2(wrong):
     assert result.exit_code == 2
     assert result.output.startswith("Uso: ")
     assert not {"Error", "Usage", "Options", "Show this"} & set(result.output.replace(":", " ").split())
+
+
+STOPPED = {
+    "full disk": (OSError(28, "No space left on device"), "não há mais espaço em disco"),
+    "no permission": (PermissionError(13, "Permission denied"), "falta permissão"),
+    "Ctrl-C": (KeyboardInterrupt(), "Interrompido"),
+}
+
+
+@pytest.mark.parametrize("error, sentence", STOPPED.values(), ids=STOPPED)
+def test_a_command_that_is_stopped_says_why_in_one_line_with_exit_code_1(plain, monkeypatch, error, sentence):
+    def stopped(*_):
+        raise error
+
+    monkeypatch.chdir(plain)
+    monkeypatch.setattr(building, "_course_exercises", lambda: REGISTRY)
+    monkeypatch.setattr(building.os, "replace", stopped)
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1 and sentence in result.output and len(result.output.split("\n")) <= 3
+    assert list((plain / "notebooks").iterdir()) == []
