@@ -17,7 +17,7 @@
 #
 # A máquina do Colab é emprestada: depois de um tempo sem uso, ela é recolhida. O texto da sua cópia fica; as variáveis e
 # as funções somem. Quando voltar, execute as células de novo, de cima para baixo, a começar pela próxima. Uma célula se
-# executa com Shift+Enter.
+# executa com Shift+Enter. *Executar tudo* também serve, e para na primeira célula que não der certo.
 
 # %%
 import numpy as np
@@ -82,8 +82,8 @@ control = widgets.slider(sigmoid_at, "nota z", low=-8.0, high=8.0, step=0.5, sta
 # Antes de escrever, conheça as mensagens:
 #
 # 1. Execute as duas células como estão. A mensagem diz que a função ainda não foi escrita.
-# 2. Erre de propósito: escreva `return np.tanh(z)` e execute as duas de novo. A mensagem diz o que diferiu, onde, o
-#    esperado e o obtido. Quando reconhece o engano, diz qual foi.
+# 2. Erre de propósito: escreva `return np.tanh(z)` no lugar do `raise` e execute as duas de novo. A mensagem diz o que
+#    diferiu, onde, o esperado e o obtido. Quando reconhece o engano, diz qual foi.
 # 3. Para outra dica, abra uma célula nova e escreva `check(sigmoid, dica=2)`.
 # 4. Apagou demais? `restaurar("sigmoid")` mostra a célula original.
 #
@@ -156,7 +156,7 @@ chain(x=2.0, w=0.5)
 # tracejadas: 0,1966 vezes 2,0 dá 0,3932.
 
 # %%
-print(f"pela regra da cadeia: {s * (1 - s):.4f} × {x:.1f} = {s * (1 - s) * x:.4f}")
+print(f"pela regra da cadeia: {s * (1 - s):.4f} × 2.0 = {s * (1 - s) * 2.0:.4f}")
 
 # %% [markdown]
 # Mexendo em w deu 0,3930; pela regra da cadeia, 0,3932. A diferença na última casa vem do milésimo: com um passo menor,
@@ -251,7 +251,8 @@ print(gradient_check(two_scores, (dz @ W, x.T @ dz), (x, W), upstream=dz).messag
 #   Computation, 9(8), 1735–1780: o artigo que apresentou a LSTM.
 #
 # ## Antes de entregar
-# A célula abaixo mostra os seus pontos, o que falta e como entregar.
+# A célula abaixo mostra os seus pontos, o que falta e como entregar. Depois de executá-la, salve mais uma vez: o que se
+# entrega é o arquivo salvo, não o que está na tela.
 
 # %%
 resumo()

@@ -68,7 +68,7 @@ print(W)
 print("b, forma", B.shape)
 
 # %% [markdown]
-# Leia por linhas: a linha 1 de U e a linha 1 de W são os pesos da unidade 1. O 2 de U multiplica a coluna *negação*. Em W,
+# Leia por linhas: a primeira linha de U e a de W (índice 0 em Python) são os pesos da unidade 1. O 2 de U multiplica a coluna *negação*. Em W,
 # o 1 da primeira linha é a realimentação, e o −3 da segunda é a unidade 1 puxando a unidade 2 para baixo.
 #
 # No slide, x é uma coluna e escrevemos $U x$. No código, as palavras são **linhas** de uma tabela, e cada linha de x precisa
@@ -167,9 +167,9 @@ check(rnn_forward)
 # %%
 from enap_lstm.figures.elman_rnn import states
 
-x = WORDS[:, None]
-h = rnn_forward(x, np.zeros((1, 2)), U, W, B)
-print("x tem forma", x.shape, "e h tem forma", h.shape)
+sentence = WORDS[:, None]
+h = rnn_forward(sentence, np.zeros((1, 2)), U, W, B)
+print("x tem forma", sentence.shape, "e h tem forma", h.shape)
 states(h[:, 0], SENTENCE)
 
 # %% [markdown]
@@ -203,8 +203,8 @@ way_back()
 # | | | para W: dzᵀ h_prev | (H, H) |
 # | b, somado a cada linha | (H,) | para b: a soma das linhas de dz | (H,) |
 #
-# Repare na terceira coluna: x e h_prev voltam por U e W **sem** transpor. A forma ajuda no caso de U. No de W, que é
-# quadrada, não ajuda, e é aí que mais gente se engana.
+# Repare na terceira coluna: x e h_prev voltam por U e W **sem** transpor. No caso de U, a forma avisa quem se engana. No de
+# W, que é quadrada, ela não avisa.
 #
 # Nas linhas de U, W e b, os N exemplos se somam, porque os mesmos pesos serviram a todos. Com um exemplo só, dz e x são
 # vetores; por isso o esqueleto já os transforma em tabelas de uma linha antes dos produtos, com `np.atleast_2d`. Complete as
@@ -245,8 +245,8 @@ check(rnn_step_backward)
 
 # %%
 dh = np.array([[0.0, 1.0]])
-dx, dh_prev, dU, dW, db = rnn_step_backward(dh, x[4], h[3], h[4], U, W)
-print("dx     =", dx.round(2), "em", FEATURES)
+dx, dh_prev, dU, dW, db = rnn_step_backward(dh, sentence[4], h[3], h[4], U, W)
+print("dx      =", dx.round(2), "em", FEATURES)
 print("dh_prev =", dh_prev.round(2))
 
 # %% [markdown]
@@ -257,7 +257,7 @@ print("dh_prev =", dh_prev.round(2))
 # E o gradiente está mesmo certo? Confira com o milésimo do caderno 00.
 
 # %%
-report = gradient_check(rnn_step, (dx, dh_prev, dU, dW, db), (x[4], h[3], U, W, B), upstream=dh)
+report = gradient_check(rnn_step, (dx, dh_prev, dU, dW, db), (sentence[4], h[3], U, W, B), upstream=dh)
 print(report.message)
 
 # %% [markdown]

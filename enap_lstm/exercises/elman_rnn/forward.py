@@ -89,6 +89,15 @@ def _(x, h0, U, W, b):
 
 
 @rnn_forward.mistake(
+    "return-inside-the-loop",
+    "É o estado depois da primeira palavra: o return está dentro do for e encerra o laço na primeira volta."
+    " Recue o return até a margem do for.",
+)
+def _(x, h0, U, W, b):
+    return _states(x, h0, U, W, b)[0]
+
+
+@rnn_forward.mistake(
     "h0-at-every-step",
     "É o que se obtém quando todo passo recebe h0: nada passa de uma palavra para a outra."
     " Dentro do laço, dê ao passo o h que acabou de sair.",

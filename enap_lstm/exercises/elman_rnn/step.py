@@ -30,10 +30,10 @@ def step_inputs(rng: np.random.Generator) -> list[Case]:
     properties={"valores": 0.5, "lote": 0.3, "extremos": 0.2},
     outputs=("h",),
     hints=(
-        "São duas linhas: a soma z, com três parcelas (uma de x, uma de h_prev, o viés), e a tanh de z."
-        " Escreva z = x @ U.T + h_prev @ W.T + b e confira z.shape antes de seguir.",
+        "São duas linhas: a soma z, com três parcelas (a de x, a de h_prev e o viés), e a tanh de z."
+        " Escreva uma parcela por vez e imprima a forma: cada uma deve terminar em H.",
         "As linhas de x são exemplos e as linhas de U são unidades. Com x (N, D) e U (H, D), x @ U.T tem forma (N, H);"
-        " com x (D,), tem forma (H,). Imprima as formas das três parcelas: elas devem terminar em H.",
+        " com x (D,), tem forma (H,). Escreva do mesmo jeito a parcela de h_prev, com W.",
     ),
     well_done="O mesmo passo serve para um exemplo e para um lote. O que muda em h se você zerar W?",
 )

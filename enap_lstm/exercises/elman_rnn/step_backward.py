@@ -192,6 +192,16 @@ def _(dh, x, h_prev, h, U, W):
 
 
 @rnn_step_backward.mistake(
+    "db-one-number",
+    "db virou um número só: a soma juntou também as unidades. Cada unidade tem o seu viés, e db tem forma (H,):"
+    " some só os exemplos, com axis=0.",
+)
+def _(dh, x, h_prev, h, U, W):
+    dz = dh * (1 - h**2)
+    return *_from_dz(dz, x, h_prev, U, W)[:4], dz.sum()
+
+
+@rnn_step_backward.mistake(
     "outer-on-a-batch",
     "Com um exemplo, np.outer(dz, x) está certo. Num lote, np.outer mistura exemplos diferentes."
     " Use dz.T @ x, que multiplica cada exemplo por si e soma.",
