@@ -170,6 +170,40 @@ def collect(notebook: str, origin: Path, worksheet: Path | None, course: Any) ->
 
 
 @main.command()
+@click.argument("notebooks", metavar="[CADERNO]...", nargs=-1)
+@click.option("--student", metavar="ESTUDANTE", help="Só a entrega desta pessoa.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 16), default=1, show_default=True, help="Quantas correções ao mesmo tempo."
+)
+@click.option("--regrade", is_flag=True, help="Corrige também o que já está corrigido e não mudou.")
+@course_option
+def grade(notebooks: tuple[str, ...], student: str | None, jobs: int, regrade: bool, course: Any) -> None:
+    """Corrige o que é novo ou mudou desde a última vez.
+
+    Pode ser interrompido: o mesmo comando continua de onde parou, com as mesmas notas."""
+    from autograder import grade as grading
+    from autograder.progress import bar
+
+    summary = grading.grade(course, notebooks, student, jobs, regrade, watch=bar)
+    click.echo(summary.in_words())
+    sys.exit(summary.exit_code)
+
+
+@main.command()
+@click.argument("notebooks", metavar="[CADERNO]...", nargs=-1)
+@click.option("--student", metavar="ESTUDANTE", help="Só a devolutiva desta pessoa.")
+@course_option
+def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> None:
+    """Escreve uma página por entrega corrigida, para quem a fez ler."""
+    names = [course.known(name) for name in notebooks] or course.released
+    from autograder import feedback as pages
+
+    written = pages.feedback(course.root, names, student)
+    click.echo(written.in_words(course.root))
+    sys.exit(1 if written.failed else 0)
+
+
+@main.command()
 @click.option("--format", "kind", type=click.Choice(["csv"]), default="csv", show_default=True, help="O formato.")
 @click.option(
     "--to", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde gravar; por padrão, notas.csv na turma."

@@ -42,24 +42,26 @@ def converter_of(kind: type[C], root: Path, notebook: str, student: str = "*", s
 
 @contextmanager
 def one_engine() -> Iterator[None]:
-    """Let nbgrader keep one database engine for a while: it makes eight for each submission, and compiles all SQL anew.
-
-    Its `Gradebook.close` still returns every connection; only the compiled statements and the looked-up tables stay.
+    """Let nbgrader keep one database engine for a while: it makes eight for each submission, and each
+    time looks up all tables and compiles all SQL anew. Its `Gradebook.close` still returns every connection.
     """
     engines: dict[str, Any] = {}
+    tables = nbgrader.api.Base.metadata
+    create_all = tables.create_all
 
     def kept(url: str, **options: Any) -> Any:
         if url not in engines:
             engines[url] = create_engine(url, **options)
+            create_all(bind=engines[url])
         return engines[url]
 
-    nbgrader.api.create_engine = kept
+    nbgrader.api.create_engine, tables.create_all = kept, lambda bind: None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries, which we cannot change
             yield
     finally:
-        nbgrader.api.create_engine = create_engine
+        nbgrader.api.create_engine, tables.create_all = create_engine, create_all
         for engine in engines.values():
             engine.dispose()
 

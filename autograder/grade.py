@@ -27,10 +27,14 @@ from autograder.course import Course
 from autograder.errors import CommandFailed, WrongUse
 from autograder.grader import OFF_LIST, Grader, file_hash
 from autograder.judge import Graded
+from autograder.outcome import IsolationMissing
 from autograder.roster import is_id
+from autograder.runner import ParentLost
 from autograder.submitted import Handed
+from autograder.untrusted import for_terminal
 
 MOST_JOBS = 16
+DOCTOR = "python -m autograder doctor"
 BUSY = "Outra correção desta turma está em andamento. Espere que ela termine e execute o comando de novo."
 NOT_RELEASED = "O caderno {notebook} ainda não foi distribuído. Execute: python -m autograder release {notebook}"
 
@@ -60,6 +64,22 @@ class Summary:
     @property
     def exit_code(self) -> int:
         return 1 if self.failed or self.unreadable else 0
+
+    def in_words(self) -> str:
+        """The result, who needs a look, and on the last line what to do next."""
+        lines = [f"Corrigidas: {len(self.graded)}. Já estavam corrigidas: {self.skipped}."]
+        lines += [f"  {_named(r)}: {r['status']}, {for_terminal(r['reason'])}" for r in self.graded if r["reason"]]
+        lines += [f"  Sem nota: {for_terminal(each)}" for each in self.failed]
+        missing = [name for name, holds in self.layers.items() if not holds]
+        if missing:
+            lines.append(f"ATENÇÃO: isolamento incompleto nesta máquina, falta {', '.join(missing)}. Veja: {DOCTOR}")
+        if self.failed:
+            return "\n".join([*lines, "Para tentar de novo só o que ficou sem nota, execute o mesmo comando."])
+        return "\n".join([*lines, "Para escrever as devolutivas: python -m autograder feedback"])
+
+
+def _named(record: records.Record) -> str:
+    return f"{for_terminal(record['student'])} · {record['notebook']}"
 
 
 class Recording(Autograde):
@@ -129,6 +149,8 @@ def judged(
                     work = running.pop(future)
                     try:
                         result = future.result()
+                    except (IsolationMissing, ParentLost) as error:
+                        raise CommandFailed(f"Não é possível corrigir aqui: {error}. Veja: {DOCTOR}") from None
                     except Exception as error:  # ours, not the student's: the others must still be graded
                         summary.failed.append(f"{work.student} · {work.notebook}: {type(error).__name__}: {error}")
                         tell(work, "done")

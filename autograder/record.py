@@ -15,7 +15,6 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 
 from autograder.normalise import Cell
 from autograder.untrusted import UNSAFE
@@ -46,7 +45,7 @@ def recorded(
         node.id = node.id if node.id not in seen else _identity(k, node.source)
         seen.add(node.id)
     metadata = {key: source.metadata[key] for key in OUR_METADATA if key in source.metadata}
-    return new_notebook(cells=nodes, metadata=metadata)
+    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": nodes})
 
 
 def _node(
@@ -59,8 +58,7 @@ def _node(
     ours = None if cell.origin is None else source.cells[cell.origin]
     identity = (ours and ours.get("id")) or _identity(place, cell.source)
     if ours is not None and ours.cell_type != "code":
-        make = new_markdown_cell if ours.cell_type == "markdown" else new_raw_cell
-        return make(ours.source, id=identity)
+        return _cell(ours.cell_type, ours.source, identity)
     metadata: dict[str, Any] = {"enap_lstm": {"role": "added" if cell.changed and cell.role != "answer" else cell.role}}
     if ours is not None and cell.role in ("answer", "check"):
         metadata["nbgrader"] = dict(ours.metadata["nbgrader"])
@@ -71,18 +69,30 @@ def _node(
         kept = _graded(*marks.get(cell.grade_id or "", (0.0, "")))
     else:
         kept = [_kept(output) for output in outputs]
-    return new_code_cell(_text(cell.source), id=identity, metadata=metadata, outputs=kept)
+    return _cell("code", _text(cell.source), identity, metadata, kept)
 
 
 def _graded(earned: float, message: str) -> list[NotebookNode]:
-    number = new_output("execute_result", {"text/plain": repr(float(earned))}, execution_count=None)
-    return [number, new_output("stream", name="stdout", text=_text(message).rstrip() + "\n")] if message else [number]
+    number = {"data": {"text/plain": repr(float(earned))}, "execution_count": None, "metadata": {}}
+    return [
+        nbformat.from_dict({"output_type": "execute_result"} | number),
+        *([_stdout(_text(message).rstrip() + "\n")] if message else []),
+    ]
 
 
 def _notes(notes: Sequence[str]) -> NotebookNode:
     text = "".join(f"· {' '.join(_text(note).split())}\n" for note in notes)
-    shown = [new_output("stream", name="stdout", text=text)]
-    return new_code_cell(NOTES, id="recados", metadata={"enap_lstm": {"role": "notes"}}, outputs=shown)
+    return _cell("code", NOTES, "recados", {"enap_lstm": {"role": "notes"}}, [_stdout(text)])
+
+
+def _stdout(text: str) -> NotebookNode:
+    return nbformat.from_dict({"output_type": "stream", "name": "stdout", "text": text})
+
+
+def _cell(kind: str, source: str, identity: str, metadata: Any = None, outputs: Any = ()) -> NotebookNode:
+    """nbformat's own makers validate each cell against all of its schema; whoever writes the notebook validates it once."""
+    code = {"execution_count": None, "outputs": list(outputs)} if kind == "code" else {}
+    return nbformat.from_dict({"cell_type": kind, "id": identity, "metadata": metadata or {}, "source": source} | code)
 
 
 def _kept(output: Mapping[str, Any]) -> NotebookNode:
