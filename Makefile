@@ -8,7 +8,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 PYTEST_ARGS ?=
 
-.PHONY: help setup build demo test check bench clean
+.PHONY: help setup build demo test check publish bench clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -37,6 +37,9 @@ check: $(READY)  ## format, lint, types, regenerated notebooks identical
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(RUN) -m autograder build --check
+
+publish: $(READY) ## the students' repository: make publish DIR=../cadernos
+	$(RUN) -m autograder publish $(DIR)
 
 bench: $(READY)  ## speed and memory against plain nbgrader, in one run
 	$(RUN) -m autograder bench

@@ -227,5 +227,36 @@ def status(as_json: bool, course: Any) -> None:
     click.echo(standing.as_json(lines) if as_json else standing.in_words(lines, len(course.students)))
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def publish(folder: Path) -> None:
+    """Grava o repositório dos estudantes: cadernos e pacote, sem soluções.
+
+    Execute na raiz do repositório do curso."""
+    from autograder import publish as publishing
+
+    files = publishing.publish(Path(), folder)
+    click.echo(f"Publicados {len(files)} arquivos em {folder}. Envie a pasta para o endereço dos estudantes.")
+
+
+@main.command()
+@click.option("--to", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Onde; por padrão, pasta nova.")
+@click.option("--jobs", type=click.IntRange(1, 16), default=2, show_default=True, help="Quantas correções juntas.")
+def demo(folder: Path | None, jobs: int) -> None:
+    """Mostra o trabalho inteiro, com uma turma de exemplo."""
+    from autograder import demo as demonstration
+
+    demonstration.demo(folder, jobs)
+
+
+@main.command()
+@click.option("--students", type=click.IntRange(1, 500), default=24, show_default=True, help="Quantas entregas.")
+def bench(students: int) -> None:
+    """Compara tempo e memória com o nbgrader sem mudanças."""
+    from autograder import bench as benchmark
+
+    benchmark.bench(students)
+
+
 if __name__ == "__main__":
     main(prog_name="python -m autograder")

@@ -52,7 +52,10 @@ def command(*words: str, may_end_with: int = 0) -> None:
     from autograder.__main__ import main
 
     click.secho(f"\n$ python -m autograder {' '.join(words)}", bold=True)
-    code = main.main(list(words), prog_name="python -m autograder", standalone_mode=False)
+    try:
+        code = main.main(list(words), prog_name="python -m autograder", standalone_mode=False)
+    except SystemExit as done:  # a command that ends with a code of its own
+        code = done.code
     if code not in (None, 0, may_end_with):
         raise CommandFailed(f"A demonstração parou: o comando acima terminou com o código {code}.")
 
