@@ -7,8 +7,6 @@ regions), with our figures run (figures) → files. Nothing is written before ev
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.assemble import assemble
+from autograder.files import write_whole
 from autograder.sources import read_source
 from autograder.stop import Stop
 
@@ -48,7 +47,8 @@ def build(root: Path, check: bool = False, exercises: Mapping[str, Any] | None =
     gone = [path.relative_to(root) for path in _generated(root) if path.relative_to(root) not in wanted]
     if not check:
         for path in changed:
-            _write_whole(root / path, wanted[path])
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(root / path, wanted[path], mode=0o644)
         for path in gone:
             (root / path).unlink()
     return changed + gone
@@ -104,17 +104,3 @@ def _generated(root: Path) -> list[Path]:
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """The old file or the new one, never half of one, whatever happens."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

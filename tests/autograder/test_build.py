@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import build as building
+from autograder import files
 from autograder.__main__ import main
 from autograder.build import build, instructor_notebook, notebook_bytes, student_notebook
 from autograder.figures import run_figures
@@ -377,14 +378,14 @@ def test_originals_hold_what_the_student_was_given(plain):
 
 
 def test_check_writes_nothing_and_lists_what_differs(plain):
-    files = [Path("notebooks/02_gate.ipynb"), Path("enap_lstm/data/originals.json")]
-    assert build(plain, check=True, exercises=REGISTRY) == files
+    written = [Path("notebooks/02_gate.ipynb"), Path("enap_lstm/data/originals.json")]
+    assert build(plain, check=True, exercises=REGISTRY) == written
     assert not (plain / "notebooks").exists()
-    assert build(plain, exercises=REGISTRY) == files
+    assert build(plain, exercises=REGISTRY) == written
     assert build(plain, check=True, exercises=REGISTRY) == []
-    with (plain / files[0]).open("a", encoding="utf-8") as notebook:
+    with (plain / written[0]).open("a", encoding="utf-8") as notebook:
         notebook.write(" ")
-    assert build(plain, check=True, exercises=REGISTRY) == files[:1]
+    assert build(plain, check=True, exercises=REGISTRY) == written[:1]
 
 
 def test_a_generated_notebook_goes_with_its_source_and_anybody_elses_stays(plain):
@@ -406,7 +407,7 @@ def test_a_full_disk_leaves_the_old_file_whole(plain, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(building.os, "replace", full)
+    monkeypatch.setattr(files.os, "replace", full)
     with pytest.raises(OSError, match="No space"):
         build(plain, exercises=REGISTRY)
     assert (plain / "notebooks/02_gate.ipynb").read_bytes() == before
@@ -452,7 +453,7 @@ def test_a_command_that_is_stopped_says_why_in_one_line_with_exit_code_1(plain, 
 
     monkeypatch.chdir(plain)
     monkeypatch.setattr(building, "_course_exercises", lambda: REGISTRY)
-    monkeypatch.setattr(building.os, "replace", stopped)
+    monkeypatch.setattr(files.os, "replace", stopped)
     result = CliRunner().invoke(main, ["build"])
     assert result.exit_code == 1 and sentence in result.output and len(result.output.split("\n")) <= 3
     assert list((plain / "notebooks").iterdir()) == []
