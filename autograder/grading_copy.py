@@ -18,25 +18,18 @@ from autograder.cut import CannotCut, Package, without_docstrings
 from enap_lstm import seal
 
 WHOLE = ("answer.py",)
-SHOWN_ONLY = ("plots", "widgets", "figures", "training")  # modules and packages whose every name does nothing
+# Packages whose every name, and every module, does nothing.
+SHOWN_ONLY = ("plots", "widgets", "figures", "training")
 NOT_DATA = ("originals.json",)  # the texts of all answer cells, later ones included
 REAL_TORCH = ("12_",)  # notebooks that ask for torch itself
 
 REFUSING = """
-from enap_lstm._stand_ins import Closed as _Closed
-
-def __getattr__(name):
-    if name.startswith("__"):
-        raise AttributeError(name)
-    return _Closed({sentence!r})
+from enap_lstm._stand_ins import Closed as _Closed, stand_in as _stand_in
+__getattr__ = _stand_in(__name__, _Closed({sentence!r}))
 """
 IDLE = """
-from enap_lstm._stand_ins import Nothing as _Nothing
-
-def __getattr__(name):
-    if name.startswith("__"):
-        raise AttributeError(name)
-    return _Nothing()
+from enap_lstm._stand_ins import Nothing as _Nothing, stand_in as _stand_in
+__getattr__ = _stand_in(__name__, _Nothing())
 """
 TOP = """
 from enap_lstm._stand_ins import CheckFailed, silent
@@ -45,15 +38,10 @@ __version__ = {version!r}
 caderno = check = restaurar = resumo = silent
 """
 GRADCHECK = """
-from enap_lstm._stand_ins import Closed as _Closed, Nothing
+from enap_lstm._stand_ins import Nothing
 
 def gradient_check(*args, **kwargs):
     return Nothing()
-
-def __getattr__(name):
-    if name.startswith("__"):
-        raise AttributeError(name)
-    return _Closed({sentence!r})
 """
 
 
@@ -80,7 +68,7 @@ def write_grading_copy(
     for name in ("enap_lstm", "torch"):
         shutil.rmtree(folder / name, ignore_errors=True)
     copy = folder / "enap_lstm"
-    files = _reference(package, notebook, permitted, closed) | _whole(package) | _stand_ins() | _idle(package)
+    files = _reference(package, notebook, permitted, closed) | _whole(package) | _stand_ins()
     for path, text in files.items():
         _write(copy / path, text)
     for data in (package / "data").iterdir():
@@ -120,14 +108,9 @@ def _stand_ins() -> dict[str, str]:
     return {
         "__init__.py": TOP.format(version=version("enap-lstm")).lstrip(),
         "_stand_ins.py": _template("stand_ins"),
-        "gradcheck.py": GRADCHECK.format(sentence=seal.REFERENCE).lstrip(),
+        "gradcheck.py": GRADCHECK.lstrip() + REFUSING.format(sentence=seal.REFERENCE),
         "check.py": "from enap_lstm._stand_ins import CheckFailed, silent\ncaderno = check = restaurar = resumo = silent\n",
-    }
-
-
-def _idle(package: Path) -> dict[str, str]:
-    modules = [path for name in SHOWN_ONLY for path in [package / f"{name}.py", *(package / name).rglob("*.py")]]
-    return {str(path.relative_to(package)): IDLE.lstrip() for path in modules if path.is_file()}
+    } | {f"{name}/__init__.py": IDLE.lstrip() for name in SHOWN_ONLY}
 
 
 def _template(name: str) -> str:

@@ -170,7 +170,9 @@ def test_checks_figures_and_sliders_are_silent(copies):
         copies["02_input_gate"],
         """
         from enap_lstm import CheckFailed, caderno, check, gradient_check, plots, restaurar, resumo, widgets
+        from enap_lstm.figures.input_gate import anything
         from enap_lstm.plots import show
+        anything(U=2)
         caderno("02_input_gate"); check(print); check(print, dica=2); resumo(); restaurar("x")
         fig, ax = plots.new_figure(width=3)
         ax.plot([1, 2])[0].set_label("a")
