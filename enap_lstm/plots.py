@@ -155,7 +155,10 @@ def grid(
     ax.imshow(values, cmap=SIGNED_COLOURS if low < 0 else GATE_COLOURS, vmin=low, vmax=high, aspect="auto")
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks(range(len(rows)), rows)
-    ax.tick_params(length=0)
+    ax.set_xticks(np.arange(len(columns) + 1) - 0.5, minor=True)
+    ax.set_yticks(np.arange(len(rows) + 1) - 0.5, minor=True)
+    ax.grid(which="minor", color="#BBBBBB", linewidth=0.7)  # or a cell near zero would melt into the page
+    ax.tick_params(which="both", length=0)
     ax.spines[:].set_visible(False)
     for (row, column), value in np.ndenumerate(values):
         dark = value > 0.9 * high  # only full blue asks for white: on orange and on paler blues black is easier to read
