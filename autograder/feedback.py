@@ -6,12 +6,14 @@ each part of the points was worth and the notes of the grading. `sanitize_html` 
 
 from __future__ import annotations
 
-import logging
+import contextlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import bleach
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
@@ -21,9 +23,17 @@ from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
 from autograder import records
-from autograder.converting import converter_of
+from autograder.converting import converter_of, log_to, one_engine
+from autograder.grader import OFF_LIST
+from autograder.untrusted import for_html
 
 TEMPLATES = Path(__file__).parent / "templates"
+TAGS = frozenset(
+    "a b blockquote br code dd details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p pre span strong sub"
+    " summary sup table tbody td th thead tr ul".split()
+)
+FETCHED = re.compile(r'(<a [^>]*>)?<img [^>]*src="https?:[^>]*>(</a>)?')  # the badge: it would be asked of a server
+SAID = {OFF_LIST: "Seu nome ainda não está na lista da turma. Fale com quem dá o curso."}
 
 
 @dataclass
@@ -43,15 +53,40 @@ class Written:
 
 
 class AddRecord(NbGraderPreprocessor):
-    """Give the page the record of the submission, and the marks that the gradebook holds (a person may have changed them)."""
+    """Give the page the record, and the marks that the gradebook holds: a person may have changed them."""
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         where = resources["nbgrader"]
-        root = Path(self.parent.parent.coursedir.root)
-        resources["enap_lstm"] = records.read(root, where["notebook"], where["student"])
+        converter: Any = self.parent.parent if self.parent else None
+        record = records.read(Path(converter.coursedir.root), where["notebook"], where["student"])
         graded = [cell.metadata.nbgrader for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-        resources["enap_lstm_scores"] = {meta["grade_id"].removeprefix("check_"): meta["score"] for meta in graded}
+        resources["enap_lstm"] = {
+            "record": record,
+            "notices": notices(record) if record else [],
+            "marks": {meta["grade_id"].removeprefix("check_"): meta["score"] for meta in graded},
+        }
         return nb, resources
+
+
+def notices(record: records.Record) -> list[str]:
+    """What stands at the top of the page: why the submission was flagged or cut short, then the notes.
+
+    >>> notices({"reason": "fora da lista", "notes": []})
+    ['Seu nome ainda não está na lista da turma. Fale com quem dá o curso.']
+    """
+    reasons = [SAID.get(part, part) for part in record["reason"].split("; ") if part]
+    return list(dict.fromkeys(f"{text[:1].upper()}{text[1:]}" for text in [*reasons, *record["notes"]]))
+
+
+def for_page(html: str) -> str:
+    """What Markdown of the source becomes, without anything that runs or is fetched: a second wall, it is ours."""
+    return bleach.clean(
+        FETCHED.sub("", html), tags=TAGS, attributes=_allowed, protocols={"http", "https", "data"}, strip=True
+    )
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    return name in ("class", "id", "alt", "title", "href") or (name == "src" and value.startswith("data:image/png;"))
 
 
 def feedback(
@@ -63,21 +98,20 @@ def feedback(
     A page that cannot be written is listed in the result; the others are.
     """
     written = Written()
-    for notebook in notebooks:
-        students = [record["student"] for record in records.all_of(root, notebook)]
-        for name in students if student is None else [student] if student in students else []:
-            page = root / "feedback" / name / notebook / f"{notebook}.html"
-            converter = converter_of(GenerateFeedback, root, notebook, name, _page_settings())
-            try:
+    settings = _page_settings()
+    with one_engine(), log_to(root / ".enap" / "feedback.log"):
+        for notebook in notebooks:
+            students = [record["student"] for record in records.all_of(root, notebook)]
+            for name in students if student is None else [student] if student in students else []:
+                page = root / "feedback" / name / notebook / f"{notebook}.html"
                 page.unlink(missing_ok=True)
-                converter.start()
-            except NbGraderException:
-                logging.getLogger(__name__).debug("no page for %s", name, exc_info=True)
-            if page.exists():
-                written.pages.append(page)
-                tell(str(page))
-            else:
-                written.failed.append(f"{name} · {notebook}")
+                with contextlib.suppress(NbGraderException):
+                    converter_of(GenerateFeedback, root, notebook, name, settings).start()
+                if page.exists():
+                    written.pages.append(page)
+                    tell(str(page))
+                else:
+                    written.failed.append(f"{name} · {notebook}")
     return written
 
 
@@ -88,5 +122,5 @@ def _page_settings() -> Config:
     settings.HTMLExporter.template_name = "devolutiva"
     settings.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
     settings.HTMLExporter.sanitize_html = True
-    settings.TemplateExporter.filters = {"for_html": "autograder.untrusted.for_html"}
+    settings.TemplateExporter.filters = {"for_html": for_html, "for_page": for_page}
     return settings

@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 from autograder.grading_copy import write_grading_copy
 from autograder.normalise import Cell, Normalised, normalise
-from autograder.outcome import Note, RunnerLost
+from autograder.outcome import CellResult, Note, RunnerLost, late
 from autograder.runner import WarmParent, execute
 from enap_lstm.exercise import Exercise, Remote, Report
 from enap_lstm.exercises import EXERCISES
@@ -131,9 +131,10 @@ def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secre
     with runner:
         seed_of = partial(seed, secret, submission_hash=submission_hash)
         decided = tuple(verdicts(runner, graded_exercises(source), seed_of))
+    failures = [replace(n, text=late("a célula", parent.limits.cell)) if n.status == "limit" else n for n in failures]
     notes = submission.notes + tuple(_in_words(cells[note.cell], note) for note in failures)
     limits = [note.text for note in failures if note.status in ("limit", "lost")] + [v.lost for v in decided if v.lost]
-    outputs = {place: result.outputs for place, result in zip(run, runner.results, strict=True)}
+    outputs = {place: _shown(result) for place, result in zip(run, runner.results, strict=True)}
     return Graded(
         submission, submission_hash, decided, notes, outputs, tuple(dict.fromkeys(limits)), layers=parent.layers
     )
@@ -160,6 +161,12 @@ def _in_words(cell: Cell, note: Note) -> str:
     where = f"A célula {cell.number}" if cell.number else f"A célula de {cell.grade_id or cell.role}"
     what = "ficou fora da correção" if note.dropped else "não terminou bem"
     return f"{where} {what}: {note.text}" if note.text else f"{where} {what}."
+
+
+def _shown(result: CellResult) -> list[dict[str, Any]]:
+    """A cell's outputs; where it ran out of time, without the traceback of our alarm, which explains nothing."""
+    kept = ("stream", "display_data", "execute_result") + (() if result.status == "limit" else ("error",))
+    return [output for output in result.outputs if output["output_type"] in kept]
 
 
 def fingerprint(submission: Normalised) -> str:
