@@ -267,17 +267,11 @@ print(report.message)
 # município, o pedido de revisão do valor da taxa que a associação de moradores apresentou ontem.* A decisão está na primeira
 # palavra. Uma rede que só responde depois da última precisa que a notícia do erro volte até lá.
 #
-# Vamos ler o parecer com a sua `rnn_forward` e voltar com a sua `rnn_step_backward`, palavra por palavra. As palavras viram
-# vetores sorteados, com D = 4 e H = 16. No fim da frase, dh começa com tamanho 1. Medimos o tamanho dele (a raiz da soma dos
-# quadrados) em cada palavra do caminho.
+# Vamos ler o parecer com a sua `rnn_forward` e voltar com a sua `rnn_step_backward`, palavra por palavra. No fim da frase,
+# dh começa com tamanho 1. Medimos o tamanho dele (a raiz da soma dos quadrados) em cada palavra do caminho.
+
 
 # %%
-OPINION = (
-    "Não procede segundo o parecer da área técnica encaminhado em março à ouvidoria do município o pedido de revisão"
-    " do valor da taxa que a associação de moradores apresentou ontem"
-).split()
-
-
 def gradient_sizes(x, U, W, b):
     """Leva o gradiente da última palavra à primeira; devolve o tamanho dele em cada uma."""
     h0 = np.zeros((1, len(b)))
@@ -291,25 +285,38 @@ def gradient_sizes(x, U, W, b):
     return sizes
 
 
+# %% [markdown]
+# As palavras viram vetores sorteados de D = 4 números, e a rede tem H = 16 unidades. Repetimos a conta com três matrizes W:
+# uma sorteada, como fazem as bibliotecas no começo do treino; uma que só gira os vetores, sem mudar o tamanho deles; e uma
+# que gira e triplica.
+
+# %%
+opinion = (
+    "Não procede segundo o parecer da área técnica encaminhado em março à ouvidoria do município"
+    " o pedido de revisão do valor da taxa que a associação de moradores apresentou ontem"
+).split()
+
 rng = np.random.default_rng(0)
-vectors = {word: rng.normal(size=4) for word in dict.fromkeys(OPINION)}  # a mesma palavra, o mesmo vetor
-opinion = np.stack([vectors[word] for word in OPINION])[:, None]
+vectors = {word: rng.normal(size=4) for word in dict.fromkeys(opinion)}  # mesma palavra, mesmo vetor
+x = np.stack([vectors[word] for word in opinion])[:, None]
 U_16, b_16 = 0.3 * rng.normal(size=(16, 4)), np.zeros(16)
-turn = np.linalg.qr(rng.normal(size=(16, 16)))[0]  # uma rotação: sozinha, não muda tamanhos
-usual = rng.uniform(-1, 1, size=(16, 16)) / np.sqrt(16)  # o sorteio que as bibliotecas fazem no começo do treino
+turn = np.linalg.qr(rng.normal(size=(16, 16)))[0]
+usual = rng.uniform(-1, 1, size=(16, 16)) / np.sqrt(16)
 sizes = {
-    "W sorteada, como é usual": gradient_sizes(opinion, U_16, usual, b_16),
-    "W que só gira": gradient_sizes(opinion, U_16, turn, b_16),
-    "W que gira e triplica": gradient_sizes(opinion, U_16, 3 * turn, b_16),
+    "W sorteada": gradient_sizes(x, U_16, usual, b_16),
+    "W que só gira": gradient_sizes(x, U_16, turn, b_16),
+    "W que gira e triplica": gradient_sizes(x, U_16, 3 * turn, b_16),
 }
 for name, values in sizes.items():
-    print(f"{name:>24}: em “ontem” {values[-1]:.0f}, em “taxa” {values[22]:.1e}, em “Não” {values[0]:.1e}", end="")
-    print(f"; em média, vezes {values[0] ** (1 / 29):.2f} por passo")
+    per_step = values[0] ** (1 / 29)  # da palavra 30 à palavra 1 são 29 passos
+    print(
+        f"{name:>21}: em “ontem” {values[-1]:.0f}, em “Não” {values[0]:.1e}; em média, vezes {per_step:.2f} por passo"
+    )
 
 # %%
 from enap_lstm.figures.elman_rnn import shrinking
 
-shrinking(sizes, OPINION)
+shrinking(sizes, opinion)
 
 # %% [markdown]
 # Python escreve 5.5e-11 para 0,000000000055. Comece pela curva azul, a da W sorteada. Leia da direita para a esquerda: em

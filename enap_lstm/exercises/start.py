@@ -34,7 +34,7 @@ def inputs(rng: np.random.Generator) -> list[Case]:
         "Com z = −1000, exp(−z) vira inf, e 1/(1 + inf) ainda é 0, que está certo. Já inf/inf dá nan."
         " Procure na sua conta uma divisão em que os dois lados podem ficar infinitos.",
     ),
-    well_done="σ(0) vale 0,5: sem nenhuma evidência, passa a metade. Que z você precisa para deixar passar 99 %?",
+    well_done="σ(0) vale 0,5: sem nenhuma evidência, passa a metade. De que z você precisa para deixar passar 99 %?",
 )
 def sigmoid(z):
     """Sigmoid σ(z) = 1 / (1 + exp(−z)), elementwise. z: a number or an array of any shape -> the shape of z."""

@@ -16,6 +16,9 @@ from enap_lstm.widgets import Drawing
 
 BLUE, VERMILION = PALETTE["blue"], PALETTE["vermilion"]
 
+# The two requests of the lesson on matrices: what is known of each, and what each is scored for.
+REQUESTS, INPUTS, SCORES = ("pedido 1", "pedido 2"), ("dias", "páginas"), ("urgência", "trabalho")
+
 
 def scores_and_shares(words: Sequence[str], scores: np.ndarray) -> None:
     """Show, word by word, a score z that may be anything beside the share σ(z) that it becomes."""
@@ -104,16 +107,13 @@ def row_meets_column(dz: np.ndarray, x: np.ndarray, row: int = 0, column: int = 
     """Show dW = dzᵀ x with one of its entries, and the row and the column it is made of, framed."""
     dW = dz.T @ x
     high = float(max(np.abs(m).max() for m in (dz, x, dW)))
-    fig, axes = plots.new_figures(3, 8.0, 2.4)
-    examples = [f"ex. {n + 1}" for n in range(len(x))]
-    units, features = [f"nota {k + 1}" for k in range(dz.shape[1])], [f"x {k + 1}" for k in range(x.shape[1])]
+    fig, axes = plots.new_figures(3, 8.8, 2.4)
     parts = (
-        (dz.T, units, examples, "dzᵀ (2 notas × 2 exemplos)"),
-        (x, examples, features, "x (2 exemplos × 2 entradas)"),
+        (dz.T, SCORES, REQUESTS, "dzᵀ (2 notas × 2 pedidos)"),
+        (x, REQUESTS, INPUTS, "x (2 pedidos × 2 entradas)"),
+        (dW, SCORES, INPUTS, "dW = dzᵀ x"),
     )
-    for ax, (matrix, rows, columns, title) in zip(
-        axes, (*parts, (dW, units, features, "dW = dzᵀ x (2 × 2)")), strict=True
-    ):
+    for ax, (matrix, rows, columns, title) in zip(axes, parts, strict=True):
         plots.grid(ax, matrix, rows, columns, low=-high, high=high, digits=1)
         ax.set_title(title, fontsize=10)
     for ax, corner, width, height in (
