@@ -19,19 +19,17 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 Drawing = tuple[Figure, str, str]  # figure, its description, the line below it
 
 
-def slider(
-    draw: Callable[[float], Drawing], label: str, *, low: float, high: float, step: float, start: float
-) -> ipywidgets.VBox:
+def slider(draw: Callable[[float], Drawing], label: str, *, low: float, high: float, step: float, start: float) -> None:
     """Display a slider with the figure of its value below it; the figure is drawn anew at each change.
 
     >>> def draw(f):
     ...     fig, ax = plots.new_figure()
     ...     plots.lines(ax, range(6), {"memória": [f**t for t in range(6)]})
     ...     return fig, f"A memória depois de 5 passos é {plots.br(f**5)}.", ""
-    >>> box = slider(draw, "f", low=0.0, high=1.0, step=0.05, start=0.5)  # doctest: +SKIP
+    >>> slider(draw, "f", low=0.0, high=1.0, step=0.05, start=0.5)  # doctest: +SKIP
 
     draw: value -> (figure, alt, caption), says in words what its own value shows; label: the control's name;
-    low, high, step, start: the slider's numbers. Returns the widget, whose children are the control and the picture.
+    low, high, step, start: the slider's numbers.
     """
     control = ipywidgets.FloatSlider(
         value=start,
@@ -45,16 +43,24 @@ def slider(
         layout={"width": "28em"},
     )
     first = _drawn(draw, start)
-    picture = ipywidgets.HTML(value=first["text/html"])
-
-    def redraw(change: dict) -> None:
-        picture.value = _drawn(draw, change["new"])["text/html"]
-
-    control.observe(redraw, names="value")
-    box = ipywidgets.VBox([control, picture])
+    box = with_picture(control, lambda value: _drawn(draw, value)["text/html"], first["text/html"])
     # By hand, because 7.7 and 8 display a widget in different ways and neither adds what a page without a kernel needs.
     display({VIEW: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}, **first}, raw=True)
-    return box
+
+
+def with_picture(control: ipywidgets.FloatSlider, html: Callable[[float], str], first: str) -> ipywidgets.VBox:
+    """The control above an HTML picture that follows it; `first` is the picture of the value it stands at.
+
+    >>> with_picture(ipywidgets.FloatSlider(), "<b>{}</b>".format, "").children[1].value  # doctest: +SKIP
+    ''
+    """
+    picture = ipywidgets.HTML(value=first)
+
+    def redraw(change: dict) -> None:
+        picture.value = html(change["new"])
+
+    control.observe(redraw, names="value")
+    return ipywidgets.VBox([control, picture])
 
 
 def _drawn(draw: Callable[[float], Drawing], value: float) -> dict[str, str]:

@@ -101,7 +101,7 @@ for t in (0, 1):
 from enap_lstm import widgets
 from enap_lstm.figures.input_gate import saturation
 
-widgets.slider(saturation, "viés da unidade 2", low=-8.0, high=8.0, step=0.5, start=-1.5);
+widgets.slider(saturation, "viés da unidade 2", low=-8.0, high=8.0, step=0.5, start=-1.5)
 
 # %% [markdown]
 # Comece pelo lado esquerdo, com o viés em −1,5. *Em* e *Eu* estão no meio da ladeira. *Duendes* já está no alto, perto da
@@ -127,6 +127,7 @@ widgets.slider(saturation, "viés da unidade 2", low=-8.0, high=8.0, step=0.5, s
 # de forma (H,), o NumPy soma a cada linha.
 #
 # Vale 4 pontos: 2 por um exemplo, 1 pelo lote, 1 pelos valores extremos, como z = −1000.
+
 
 # %%
 def input_gate(x, h_prev, U_i, W_i, b_i):
@@ -208,6 +209,7 @@ print(f"mexendo em z: {nudge:.4f} · pela fórmula: {sigmoid(z) * (1 - sigmoid(z
 #
 # Vale 6 pontos: 1,2 pelo passo pela σ, 1,5 pelos parâmetros, 1,5 pela entrada e pelo estado, 1,2 pelo lote e 0,6 por portas
 # em 0 e em 1.
+
 
 # %%
 def input_gate_backward(di, i, x, h_prev, U_i, W_i):

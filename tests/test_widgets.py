@@ -15,10 +15,12 @@ def draw(value):
 @pytest.fixture
 def displayed(monkeypatch):
     """The widget, and what a notebook would store of it."""
-    stored = []
+    stored, boxes = [], []
     monkeypatch.setattr(widgets, "display", lambda data, *, raw: stored.append(data))
-    box = widgets.slider(draw, "f", low=0.0, high=1.0, step=0.05, start=0.5)
-    (data,) = stored
+    make = widgets.with_picture
+    monkeypatch.setattr(widgets, "with_picture", lambda *args: boxes.append(make(*args)) or boxes[-1])
+    assert widgets.slider(draw, "f", low=0.0, high=1.0, step=0.05, start=0.5) is None  # or a cell would show it twice
+    (data,), (box,) = stored, boxes
     return box, data
 
 
