@@ -59,7 +59,7 @@ unrolled()
 # para lembrar. A unidade 2 mede a crença: sobe com verbos e nomes, e desce quando a unidade 1 está acesa.
 
 # %%
-from enap_lstm.figures.elman_rnn import B, U, W
+from enap_lstm.data.elman_toy import B, U, W
 
 print("U, forma", U.shape)
 print(U)

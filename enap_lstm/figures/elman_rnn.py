@@ -8,6 +8,7 @@ import numpy as np
 
 from enap_lstm import plots
 from enap_lstm.data import SENTENCE
+from enap_lstm.data.elman_toy import UNITS, B, U, W
 from enap_lstm.data.toy import WORDS
 from enap_lstm.figures import diagram
 from enap_lstm.plots import PALETTE, br
@@ -15,12 +16,6 @@ from enap_lstm.reference import rnn_forward
 from enap_lstm.widgets import Drawing
 
 VERMILION = "#A34700"  # the palette's vermilion, darker: it colours text
-UNITS = ("1 · houve um não", "2 · crença")
-
-# By hand: unit 1 lights up at "não" and feeds itself; unit 2 reads verbs and nouns, and unit 1 turns it over.
-U = np.array([[2.0, 0.0, 0.0, 0.0], [0.0, 1.5, 1.0, 0.0]])
-W = np.array([[1.0, 0.0], [-3.0, 0.0]])
-B = np.zeros(2)
 
 
 def unrolled(words: Sequence[str] = SENTENCE) -> None:
