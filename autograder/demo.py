@@ -86,6 +86,8 @@ def write_submissions(course: Course, notebook: str, handed_in: Path) -> Path:
 def show(course: Course, seconds: float) -> None:
     """The marks, the most common mistakes by name, where everything lies."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 130
     graded = {record["student"]: record for record in records.all_of(course.root, NOTEBOOK)}
     table = Table(title=f"Notas de {NOTEBOOK}", title_justify="left")
     for heading in ("estudante", "como respondeu", "nota", "situação", "erros reconhecidos"):

@@ -97,9 +97,7 @@ HOSTILE_CELL = """\
 import os, sys, builtins
 import numpy.testing
 np.allclose = np.isclose = np.array_equal = np.testing.assert_allclose = lambda *a, **k: True
-np.ndarray.__module__  # nothing to see
 sys.displayhook = lambda value: None
-get_ipython().run_cell = lambda *a, **k: None
 for folder, _, files in os.walk("/"):
     if "gradebook.db" in files:
         open(os.path.join(folder, "gradebook.db"), "wb").write(b"")

@@ -108,8 +108,8 @@ def still_right(exercise: Exercise, case: Case, cases: list[Case], mismatches: l
 
 
 def one_hint(exercise: Exercise, mismatch: Mismatch, hint: int) -> str:
-    if mismatch.kind == "error" and mismatch.got.kind == "Sealed":  # its sentence says what to do
-        return ""
+    if mismatch.kind == "error" and (mismatch.got.kind == "Sealed" or not mismatch.got.line):
+        return ""  # its sentence says what to do
     number = min(max(hint, 1), len(exercise.hints))
     text = f"Dica {number}: {exercise.hints[number - 1]}"
     if number < len(exercise.hints):
@@ -131,6 +131,8 @@ def stopped(exercise: Exercise, case: Case, error: AnswerError) -> str:
     if error.kind == "SystemExit":
         return f"{at}a função chamou exit(). Uma resposta devolve o resultado com return."
     name = re.search(r"name '(\w+)' is not defined", error.text)
+    if error.kind == "NameError" and name and name[1] == exercise.name and not error.line:
+        return f"A função {exercise.name} não foi encontrada: a célula da resposta está vazia, tem um erro ou mudou de nome."
     if error.kind == "NameError" and name:
         return f"{at}o nome `{name[1]}` não existe neste caderno. Confira a grafia, ou rode a célula que o define."
     unbound = re.search(r"variable '(\w+)'", error.text)
