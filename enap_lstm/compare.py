@@ -34,7 +34,7 @@ def compare(expected: np.ndarray, got: Any, output: str | None = None) -> None:
     >>> compare(np.ones(2), [1.0, 1.0])
     >>> compare(np.ones(2), np.ones((1, 2)), "h")
     Traceback (most recent call last):
-    enap_lstm.compare.Mismatch: Mismatch(kind='shape', output='h', expected=(2,), got=(1, 2), index=None, wrong=0, size=0)
+    enap_lstm.compare.Mismatch: ('shape', 'h', (2,), (1, 2))
 
     An expected array of integers (ids) takes any integer type and compares exactly.
     """

@@ -30,8 +30,8 @@ def input_gate_backward(di, i, x, h_prev, U_i, W_i):
     >>> db
     array([0.25, 0.25, 0.25])
 
-    di and i (H,) or (N, H), the rest as in `input_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
-    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
+    di and i (H,) or (N, H), the rest as in `input_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument;
+    parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = di * i * (1 - i)  # σ'(z) = σ(z)(1 - σ(z))
     return affine_backward(dz, x, h_prev, U_i, W_i)
@@ -57,15 +57,15 @@ def forget_gate_backward(df, f, x, h_prev, U_f, W_f):
     >>> db
     array([0.25, 0.25, 0.25])
 
-    df and f (H,) or (N, H), the rest as in `forget_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
-    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
+    df and f (H,) or (N, H), the rest as in `forget_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument;
+    parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = df * f * (1 - f)  # σ'(z) = σ(z)(1 - σ(z))
     return affine_backward(dz, x, h_prev, U_f, W_f)
 
 
 def cell_update(x, h_prev, U_g, W_g, b_g):
-    """Cell update (candidate) g_t = tanh(U_g x_t + W_g h_{t-1} + b_g), equation (3): what could be added to the cell state.
+    """Cell update (candidate) g_t = tanh(U_g x_t + W_g h_{t-1} + b_g), equation (3): what could be added to the cell.
 
     >>> cell_update(np.ones(2), np.ones(3), np.zeros((3, 2)), np.zeros((3, 3)), np.zeros(3))
     array([0., 0., 0.])
@@ -84,8 +84,8 @@ def cell_update_backward(dg, g, x, h_prev, U_g, W_g):
     >>> db
     array([0.75, 0.75, 0.75])
 
-    dg and g (H,) or (N, H), the rest as in `cell_update` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
-    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
+    dg and g (H,) or (N, H), the rest as in `cell_update` -> dx, dh_prev, dU, dW, db, each the shape of its argument;
+    parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = dg * (1 - g**2)  # tanh'(z) = 1 - tanh(z)²
     return affine_backward(dz, x, h_prev, U_g, W_g)
@@ -111,8 +111,8 @@ def output_gate_backward(do, o, x, h_prev, U_o, W_o):
     >>> db
     array([0.25, 0.25, 0.25])
 
-    do and o (H,) or (N, H), the rest as in `output_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument; those
-    of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
+    do and o (H,) or (N, H), the rest as in `output_gate` -> dx, dh_prev, dU, dW, db, each the shape of its argument;
+    parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = do * o * (1 - o)  # σ'(z) = σ(z)(1 - σ(z))
     return affine_backward(dz, x, h_prev, U_o, W_o)

@@ -28,8 +28,8 @@ def rnn_step_backward(dh, x, h_prev, h, U, W):
     >>> dx, db
     (array([3., 3.]), array([1., 1., 1.]))
 
-    dh, h_prev, h (H,) or (N, H), x (D,) or (N, D), U (H, D), W (H, H) -> dx, dh_prev, dU, dW, db, each with the shape of
-    what it is the gradient of; those of the parameters are summed over a batch. Source: the chain rule; Werbos (1990).
+    dh, h_prev, h (H,) or (N, H), x (D,) or (N, D), U (H, D), W (H, H) -> dx, dh_prev, dU, dW, db, each the shape
+    of its argument; parameters are summed over a batch. Source: the chain rule; Werbos (1990).
     """
     dz = dh * (1 - h**2)  # tanh'(z) = 1 - tanh(z)²
     return affine_backward(dz, x, h_prev, U, W)
@@ -56,13 +56,14 @@ def rnn_backward(dh, x, h0, h, U, W):
     """Backpropagation through time: from the last step to the first, each passing dh_prev on to the one before.
 
     >>> x, h0, U, W = np.zeros((4, 1, 2)), np.zeros((1, 3)), np.ones((3, 2)), np.eye(3)
-    >>> dx, dh0, dU, dW, db = rnn_backward(np.ones((4, 1, 3)), x, h0, rnn_forward(x, h0, U, W, np.zeros(3)), U, W)
+    >>> h = rnn_forward(x, h0, U, W, np.zeros(3))
+    >>> dx, dh0, dU, dW, db = rnn_backward(np.ones((4, 1, 3)), x, h0, h, U, W)
     >>> dh0  # every step's gradient of 1 arrives: W is the identity and tanh'(0) = 1
     array([[4., 4., 4.]])
 
     dh (T, N, H): the loss's own gradient with respect to each h_t; x (T, N, D), h0 (N, H); h (T, N, H), what
-    `rnn_forward` gave; U (H, D), W (H, H) -> dx (T, N, D), dh0 (N, H), dU (H, D), dW (H, H), db (H,), summed over batch and time.
-    Source: Werbos (1990).
+    `rnn_forward` gave; U (H, D), W (H, H) -> dx (T, N, D), dh0 (N, H), dU (H, D), dW (H, H), db (H,), summed over
+    batch and time. Source: Werbos (1990).
     """
     dx, dh_next = np.empty(x.shape), np.zeros_like(h0)
     dU, dW, db = np.zeros_like(U), np.zeros_like(W), np.zeros(len(W))
