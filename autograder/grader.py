@@ -31,7 +31,7 @@ from autograder.submitted import Handed
 OFF_LIST = "fora da lista"
 SHOWING = ("plots", "widgets", "check")  # of enap_lstm: nothing of these reaches a mark
 DECIDING = (  # of autograder: what judge imports, and what runs on the other side
-    "judge", "normalise", "matching", "salvage", "definitions", "regions", "grading_copy", "cut", "syntax", "stop", "runner",
+    "judge", "normalise", "matching", "salvage", "definitions", "regions", "grading_copy", "cut", "runner",
     "warm", "limits", "outcome", "shown", "frames", "wire", "confine", "keeper", "probe", "inside", "inside_shell",
 )  # fmt: skip
 
