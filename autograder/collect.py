@@ -20,7 +20,7 @@ from autograder.incoming import Incoming, Refused, incoming
 from autograder.roster import ID_IN_WORDS, is_id
 from autograder.untrusted import for_terminal
 
-OTHER_NOTEBOOK = re.compile(r"(?:^|_)(\d\d_[a-z]\w*)")
+OTHER_NOTEBOOK = re.compile(r"(?:^|_)(\d\d_[a-z]{4}\w*)")
 MOODLE = re.compile(r".*_(\d+)_assignsubmission_file_?(.*)", re.DOTALL)
 MOODLE_WITHOUT_ID = re.compile(r".*_assignsubmission_[a-z]+_?.*", re.DOTALL)
 
@@ -120,7 +120,7 @@ def _student(
     if any(NOTEBOOK.fullmatch(folder) and folder != notebook for folder in folders):
         return None  # nbgrader's own layout: STUDENT/NOTEBOOK/NOTEBOOK.ipynb
     folders = tuple(folder for folder in folders if folder not in (notebook, "submitted"))
-    named = re.fullmatch(rf"(?:(.+)_)?{re.escape(notebook)}(?![a-z0-9]).*", stem, re.DOTALL)
+    named = re.fullmatch(rf"(?:(.*)_)?{re.escape(notebook)}(?![a-z0-9]).*", stem, re.DOTALL)
     if named:
         id = named[1] or (folders[0] if folders else "")
     elif other and stem not in students:
