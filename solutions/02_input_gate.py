@@ -148,13 +148,13 @@ check(input_gate)
 # na palavra anterior. Esses estados vêm da célula inteira, que você termina de escrever no caderno 07.
 
 # %%
-from enap_lstm.figures.input_gate import gates
+from enap_lstm.figures.gate_table import gate_table
 from enap_lstm.figures.trace import trace
 
 h_prev = trace().h_prev
 i = input_gate(WORDS, h_prev, U_I, W_I, B_I)
 print("x tem forma", WORDS.shape, "· h_prev tem forma", h_prev.shape, "· i tem forma", i.shape)
-gates(i)
+gate_table("i", i)
 
 # %% [markdown]
 # Repare na segunda coluna: em *não*, a porta 1 abre (0,95) e a porta 2 quase fecha (0,18). A negação vai para a unidade que

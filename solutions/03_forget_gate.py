@@ -146,12 +146,12 @@ check(forget_gate)
 # Primeiro, a frase. Como no caderno 02, `h_prev` traz o que a célula inteira disse na palavra anterior.
 
 # %%
-from enap_lstm.figures.forget_gate import gates
+from enap_lstm.figures.gate_table import gate_table
 from enap_lstm.figures.trace import trace
 
 h_prev = trace().h_prev
 f = forget_gate(WORDS, h_prev, U_F, W_F, B_F)
-gates(f)
+gate_table("f", f)
 
 # %% [markdown]
 # Repare na linha do meio: em *acredito* e em *duendes*, a porta 2 desce a 0,18. Chegou um assunto novo, e só 18 % do antigo

@@ -1,4 +1,4 @@
-"""Figures of notebook 03: how long a memory lasts, the word "não" under a bias, the gate over the sentence, the price of f ≈ 1."""
+"""Figures of notebook 03: how long a memory lasts, the word "não" under a bias, and the price of f near 1."""
 
 from __future__ import annotations
 
@@ -67,14 +67,6 @@ def memory_of_no(bias: float) -> Drawing:
     )
     alt = "Tabela de duas linhas, uma coluna por palavra: a porta de esquecimento e a memória da unidade da negação."
     return fig, f"{alt} {caption}", caption
-
-
-def gates(f: np.ndarray, words: Sequence[str] = SENTENCE) -> None:
-    """Show gates f (T, H) as a table: a unit per row, a word per column."""
-    fig, ax = plots.new_figure(7.6, 2.3)
-    plots.grid(ax, f.T, toy.UNITS, words)
-    read = "; ".join(f"{w}: {', '.join(br(v) for v in column)}" for w, column in zip(words, f, strict=True))
-    plots.show(fig, f"Tabela das portas de esquecimento, uma linha por unidade e uma coluna por palavra. {read}.")
 
 
 def price_of_keeping(biases: Sequence[float] = (0.0, 1.0, 3.0, 5.0)) -> None:

@@ -1,4 +1,4 @@
-"""Figures of notebook 02: what a gate lets in, where σ is flat, the gate over the sentence, which gates can still learn."""
+"""Figures of notebook 02: what a gate lets in, where σ is flat, and which gates can still learn."""
 
 from __future__ import annotations
 
@@ -29,14 +29,6 @@ def what_gets_in() -> None:
         f"Tabela de três linhas, uma coluna por palavra. {read}.",
         "Unidade 2, a do assunto: o que chega × a porta = o que entra.",
     )
-
-
-def gates(i: np.ndarray, words: Sequence[str] = SENTENCE) -> None:
-    """Show gates i (T, H) as a table: a unit per row, a word per column."""
-    fig, ax = plots.new_figure(7.6, 2.3)
-    plots.grid(ax, i.T, toy.UNITS, words)
-    read = "; ".join(f"{word}: {', '.join(br(v) for v in column)}" for word, column in _by_word(i.T))
-    plots.show(fig, f"Tabela das portas de entrada, uma linha por unidade e uma coluna por palavra. {read}.")
 
 
 def saturation(bias: float) -> Drawing:
