@@ -70,11 +70,14 @@ def figure_html(image: bytes, alt: str, caption: str = "") -> str:
     """A PNG as a `<figure>` that needs no file beside it.
 
     >>> figure_html(b"", "a < b", "Legenda")
-    '<figure><img alt="a &lt; b" src="data:image/png;base64,"><figcaption>Legenda</figcaption></figure>'
+    '<figure style="margin: 0"><img alt="a &lt; b" style="max-width: 100%" src="data:image/png;base64,"><figcaption>Legenda</figcaption></figure>'
+
+    The picture shrinks with a narrow window, inside a widget too, where the front end would cut it.
     """
     data = base64.b64encode(image).decode("ascii")
     below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-    return f'<figure><img alt="{html.escape(alt)}" src="data:image/png;base64,{data}">{below}</figure>'
+    picture = f'<img alt="{html.escape(alt)}" style="max-width: 100%" src="data:image/png;base64,{data}">'
+    return f'<figure style="margin: 0">{picture}{below}</figure>'
 
 
 def png(fig: Figure) -> bytes:
