@@ -168,6 +168,17 @@ def test_a_gradient_that_is_exactly_zero(rng):
     assert gradient_check(softmax, (np.zeros(4),), (rng.normal(size=4),), upstream=np.ones(4)).passed
 
 
+@pytest.mark.parametrize("kind", [np.float64, np.float32])
+def test_a_zero_that_only_differences_can_see(kind, rng):
+    """σ(z) + σ(−z) = 1: the stable σ takes no complex step, so what is left is rounding, coarser in float32."""
+
+    def one(z):
+        return sigmoid(kind(3) * z.astype(kind)) + sigmoid(kind(-3) * z.astype(kind))
+
+    report = gradient_check(one, (np.zeros(30),), (rng.normal(size=30),), upstream=rng.normal(size=30))
+    assert report.passed, report.message
+
+
 def test_an_honest_float32_function_passes_and_a_wrong_one_does_not(gate):
     args, dout, grads = gate
 
