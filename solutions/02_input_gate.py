@@ -62,7 +62,7 @@ what_gets_in()
 #
 # - $U_i$ lê a palavra que chega, $x_t$.
 # - $W_i$ lê o que a célula disse na palavra anterior, $h_{t-1}$.
-# - $b_i$ é o **viés**: a posição da porta quando não há nada para ler.
+# - $b_i$ é o **viés** (*bias*): a posição da porta quando não há nada para ler.
 # - σ leva a soma ao intervalo de 0 a 1.
 #
 # O índice $i$ lembra que esses pesos são só desta porta. As outras têm os seus. Veja os da nossa célula.
@@ -178,7 +178,7 @@ for t, word in enumerate(SENTENCE):
 # ## 5 · O caminho de volta
 #
 # Para aprender, a célula precisa saber em que direção mover cada peso. Alguém de fora informa **di**: quanto o erro
-# aumentaria se cada porta abrisse um pouco mais. A notícia faz a ida ao contrário.
+# aumentaria se cada porta abrisse um pouco mais. A notícia percorre a ida ao contrário.
 #
 # **Primeiro, a σ.** A inclinação dela é i(1 − i), e i você já tem: não é preciso voltar a z. Cada número de dz é o de di
 # vezes a inclinação no mesmo lugar. Confira com um milésimo, na porta 1 em *não*:
@@ -207,7 +207,7 @@ print(f"mexendo em z: {nudge:.4f} · pela fórmula: {sigmoid(z) * (1 - sigmoid(z
 # O esqueleto já faz uma coisa por você: com um exemplo só, dz e x são vetores, e `np.atleast_2d` os transforma em tabelas
 # de uma linha. Assim as contas da parte 3 servem para os dois casos.
 #
-# Vale 6 pontos: 1,2 pelo passo pela σ, 1,5 pelos parâmetros, 1,5 pela entrada e pelo estado, 1,2 pelo lote e 0,6 por portas
+# Vale 6 pontos: 1,2 pelo passo da σ, 1,5 pelos parâmetros, 1,5 pela entrada e pelo estado, 1,2 pelo lote e 0,6 por portas
 # em 0 e em 1.
 
 

@@ -5,8 +5,9 @@
 # se elimina no ano seguinte e há papel que fica para sempre. Sem a tabela, o arquivo enche até que ninguém ache mais nada.
 #
 # A memória da LSTM também precisa de um prazo de guarda. Quem cuida disso é a **porta de esquecimento** (*forget gate*), e
-# ela decide de novo a cada palavra: olha para o que acaba de chegar e diz que fração de cada número guardado continua na
-# memória. O nome engana. Uma porta de esquecimento em 1 não esquece nada; em 0, esquece tudo. A nota diz quanto **fica**.
+# ela decide de novo a cada palavra: lê a palavra nova e o que a célula disse antes, e fixa que fração de cada número
+# guardado continua na memória. O nome engana. Uma porta de esquecimento em 1 não esquece nada; em 0, esquece tudo. A nota
+# diz quanto **fica**.
 #
 # **Tempo:** cerca de 50 minutos. **Vale:** 10 pontos, em dois exercícios (4 + 6). No Colab, comece por *Arquivo › Salvar
 # uma cópia no Drive*.
@@ -29,8 +30,8 @@ for word in range(1, 6):
     print(f"palavras lidas: {word}, memória: {memory:.3f}")
 
 # %% [markdown]
-# Em 5 palavras, a memória foi de 1 a 0,590. Parece pouco esquecimento. Veja agora 40 palavras, que é um parágrafo curto, e
-# mova o controle.
+# Em 5 palavras, a memória foi de 1 a 0,590: ainda sobra mais da metade. Veja agora 40 palavras, um parágrafo curto, e mova o
+# controle.
 
 # %% tags=["figura"]
 from enap_lstm import widgets
@@ -106,7 +107,7 @@ for k, unit in enumerate(UNITS):
 #
 # ## 3 · O viés é o prazo de guarda
 #
-# Quando x e h dizem pouco, quem decide é o viés. Mova o viés da unidade 1 e acompanhe o que ela guardou de *não*.
+# Quando x e h dizem pouco, quem decide é o viés (*bias*). Mova o viés da unidade 1 e acompanhe o que ela guardou de *não*.
 
 # %% tags=["figura"]
 from enap_lstm import widgets
@@ -179,12 +180,12 @@ for b, f_alone in zip(biases, alone, strict=True):
 
 # %%
 for b, f_alone in zip(biases, alone, strict=True):
-    print(f"b_f = {b:.0f}: depois de 30 palavras, resta {f_alone**30:.1e} da memória e do gradiente")
+    print(f"b_f = {b:.0f}: depois de 30 palavras, resta {f_alone**30:.10f} da memória e do gradiente")
 
 # %% [markdown]
-# Com b_f = 0, resta menos de um bilionésimo: 9,3e-10. Com b_f = 3, restam 0,23; com b_f = 5, restam 0,82. Uma porta aberta
-# guarda a memória e deixa o gradiente passar; é assim que a LSTM enfrenta o "gradiente que encolhe" do slide. Ela não faz
-# isso de graça, nem sempre: com b_f = 0, este caminho também encolhe.
+# Com b_f = 0, resta menos de um bilionésimo. Com b_f = 3, resta 0,23; com b_f = 5, resta 0,82. Uma porta aberta guarda a
+# memória e deixa o gradiente passar; é assim que a LSTM enfrenta o "gradiente que encolhe" do slide. Isso não é garantido:
+# com b_f = 0, este caminho também encolhe.
 #
 # ## 5 · O preço de guardar
 #
@@ -216,7 +217,7 @@ price_of_keeping()
 # | dW | ? | ? |
 # | db | ? | uma soma |
 #
-# Lembre-se do exemplo único, em que dz e x são vetores; dU continua sendo (3, 4). Vale 6 pontos: 1,2 pelo passo pela σ, 1,5
+# Lembre-se do exemplo único, em que dz e x são vetores; dU continua sendo (3, 4). Vale 6 pontos: 1,2 pelo passo da σ, 1,5
 # pelos parâmetros, 1,5 pela entrada e pelo estado, 1,2 pelo lote e 0,6 por portas em 0 e em 1.
 
 

@@ -73,7 +73,7 @@ def backward_cases(rng: np.random.Generator) -> list[Case]:
     x, h_prev, U, W, b = sentence_arrays(rng, H=3)
     sentence = _upstream(rng, h_prev.shape), _sigma(x @ U.T + h_prev @ W.T + b), x, h_prev, U, W
     return [
-        Case(SQUARE, square, "o passo pela σ", only=("db",)),
+        Case(SQUARE, square, "o passo da σ", only=("db",)),
         Case(SQUARE, square, "os parâmetros", only=PARAMETERS),
         Case("um exemplo em que D = 2 e H = 3", backward_arrays(rng, D=2, H=3), "a entrada e o estado"),
         Case(SQUARE, square, "a entrada e o estado", only=INPUTS),

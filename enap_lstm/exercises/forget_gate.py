@@ -107,7 +107,7 @@ gate_mistakes.register(
     inputs=backward_cases,
     points=6,
     properties={
-        "o passo pela σ": 0.2,
+        "o passo da σ": 0.2,
         "os parâmetros": 0.25,
         "a entrada e o estado": 0.25,
         "um lote": 0.2,
@@ -121,7 +121,7 @@ gate_mistakes.register(
         " e um lote sigam o mesmo caminho em dU, dW e db, passe dz, x e h_prev por np.atleast_2d.",
     ),
     look_alikes=LOOK_ALIKES,
-    well_done="Uma porta em 0,98 deixa passar 0,98 da memória e só 0,02 do gradiente do próprio viés."
+    well_done="Uma porta em 0,98 deixa passar 0,98 da memória e só 0,02 do gradiente ao próprio viés."
     " O que isso diz de um viés inicial muito alto?",
 )
 def forget_gate_backward(df, f, x, h_prev, U_f, W_f):

@@ -97,7 +97,7 @@ gate_mistakes.register(
     inputs=backward_cases,
     points=6,
     properties={
-        "o passo pela σ": 0.2,
+        "o passo da σ": 0.2,
         "os parâmetros": 0.25,
         "a entrada e o estado": 0.25,
         "um lote": 0.2,
