@@ -32,7 +32,7 @@ MODULES = ("wire", "frames", "limits", "confine", "probe", "keeper", "inside_she
 START = "import sys; sys.path[:0] = {first}; sys.path += {last}; sys.argv = ['']; import socket; " + (
     "from autograder.inside import main; main(socket.socket(fileno={fd}))"
 )
-START_SECONDS = 60.0
+START_SECONDS, END_SECONDS = 60.0, 60.0
 
 
 class ParentLost(Exception):
@@ -42,16 +42,19 @@ class ParentLost(Exception):
 class Link:
     """One confined run seen from the grader: the channel to the student's process, the leash to its keeper."""
 
-    def __init__(self, work: Path, channel: socket.socket, leash: socket.socket):
-        self.work, self.channel, self.leash = work, channel, leash
+    def __init__(self, work: Path, channel: socket.socket, leash: socket.socket, open_links: set[Link]):
+        self.work, self.channel, self.leash, self.open_links = work, channel, leash, open_links
+        self.started = time.monotonic()
+        open_links.add(self)
 
     def end(self) -> tuple[str, float]:
         """Kill the whole tree, remove its folder; why the run was over, and its CPU seconds."""
+        self.open_links.discard(self)
         self.channel.close()
         report = b""
         with contextlib.suppress(OSError):
             self.leash.shutdown(socket.SHUT_WR)
-            self.leash.settimeout(10.0)
+            self.leash.settimeout(END_SECONDS)
             while part := self.leash.recv(1 << 12):
                 report += part
         self.leash.close()
@@ -59,8 +62,8 @@ class Link:
         try:
             said = json.loads(report)
             return said["reason"], said["cpu"]
-        except ValueError:  # the keeper died without a word
-            return "exit", 0.0
+        except ValueError:  # the keeper died without a word: what it cannot account for is charged in full
+            return "exit", time.monotonic() - self.started
 
 
 class Process:
@@ -68,7 +71,7 @@ class Process:
 
     def __init__(self, grading_copy: Path, limits: Limits, bubblewrap: bool):
         self.scratch = Path(tempfile.mkdtemp(prefix="enap-"))
-        self.lock, self.runs = threading.Lock(), 0
+        self.lock, self.runs, self.links = threading.Lock(), 0, set[Link]()
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, open(self.scratch / "log", "wb") as log:
             settings, command = self._prepare(grading_copy, limits, theirs.fileno(), bubblewrap)
@@ -141,10 +144,12 @@ class Process:
                 channel.close()
                 leash.close()
                 raise
-        return Link(work, channel, leash)
+        return Link(work, channel, leash, self.links)
 
     def close(self) -> None:
         """End the parent, and with it all that it started."""
+        for link in list(self.links):
+            link.end()
         self.control.close()
         try:
             self.popen.wait(timeout=5.0)
