@@ -5,74 +5,14 @@ Exit codes: 0, 1 (something failed and is listed), 2 (wrong use).
 
 from __future__ import annotations
 
-import errno
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from autograder import portuguese
+from autograder.cli import Commands, course_option
 from autograder.stop import Stop
-
-portuguese.install()
-
-DISK = {
-    errno.ENOSPC: "não há mais espaço em disco",
-    errno.EDQUOT: "a cota de disco acabou",
-    errno.EACCES: "falta permissão",
-    errno.EPERM: "falta permissão",
-    errno.EROFS: "o disco não aceita gravação",
-}
-
-
-class Commands(click.Group):
-    """The one place where a failure becomes a sentence and an exit code."""
-
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        cmd.options_metavar = "[OPÇÕES]"
-        super().add_command(cmd, name)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except Stop as stop:
-            _end(ctx, str(stop), stop.exit_code)
-        except OSError as error:
-            if error.errno not in DISK:
-                raise
-            where = f" em {error.filename}" if error.filename else ""
-            _end(ctx, f"Não deu para terminar: {DISK[error.errno]}{where}. Depois de resolver, repita o comando.", 1)
-
-
-def _end(ctx: click.Context, sentence: str, exit_code: int) -> NoReturn:
-    click.ClickException(sentence).show()
-    ctx.exit(exit_code)
-
-
-def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--course DIR`, the same for all commands; the command gets an `autograder.course.Course`.
-
-    >>> @click.command()
-    ... @course_option
-    ... def status(course):
-    ...     click.echo(course.root)
-    """
-
-    def opened(ctx: click.Context, parameter: click.Parameter, folder: Path) -> Any:
-        from autograder.course import Course  # here, so that --help need not wait for nbgrader
-
-        return Course(folder)
-
-    return click.option(
-        "--course",
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        default=".",
-        callback=opened,
-        help="A pasta da turma; sem a opção, a pasta atual.",
-    )(command)
 
 
 @click.group(
@@ -110,12 +50,19 @@ def build(check: bool) -> None:
 @click.option(
     "--solutions", metavar="DIR", type=click.Path(path_type=Path), help="As fontes; por padrão, as do repositório."
 )
-def init(folder: Path, solutions: Path | None) -> None:
+@click.option("--update", is_flag=True, help="Traz as fontes de agora para uma turma que já existe.")
+def init(folder: Path, solutions: Path | None, update: bool) -> None:
     """Cria uma turma em uma pasta nova."""
     from autograder import course
 
     beside = [Path("solutions"), Path(__file__).resolve().parent.parent / "solutions"]
-    made = course.create(folder, solutions or next((path for path in beside if path.is_dir()), beside[0]))
+    sources = solutions or next((path for path in beside if path.is_dir()), beside[0])
+    if update:
+        names = course.update(course.Course(folder), sources)
+        click.echo(f"Cadernos atualizados: {', '.join(names) or 'nenhum, já estavam em dia'}.")
+        click.echo(f"Para distribuir: python -m autograder release --course {folder}")
+        return
+    made = course.create(folder, sources)
     click.echo(f"Turma criada em {made.root}, com {len(made.notebooks)} cadernos.")
     click.echo(f"Para dizer quem é da turma: python -m autograder roster --from LISTA.csv --course {made.root}")
 

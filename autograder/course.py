@@ -163,19 +163,38 @@ def create(folder: Path, solutions: Path) -> Course:
     >>> create(Path("turma"), Path("solutions")).notebooks
     ['00_start', '01_elman_rnn', '02_input_gate', '03_forget_gate']
     """
-    sources = sorted(path for path in solutions.glob("*.py") if NOTEBOOK.fullmatch(path.stem))
-    if not sources:
-        raise BadFile(f"Não há fontes de cadernos em {solutions}. Indique a pasta com --solutions DIR.")
+    sources = _sources(solutions)
     folder = folder.resolve()
     if folder.exists() and not folder.is_dir():
         raise WrongUse(f"{folder} é um arquivo; a turma precisa de uma pasta nova ou vazia.")
     if folder.is_dir() and any(folder.iterdir()):
         is_course = (folder / ".enap" / "secret").exists()
-        what = "já é uma turma" if is_course else "não está vazia"
+        what = "já é uma turma (para trazer fontes novas: --update)" if is_course else "não está vazia"
         raise WrongUse(f"A pasta {folder} {what}; nada foi mudado. Dê o nome de uma pasta nova ou vazia.")
     with _staged(folder) as draft:
         _fill(draft, sources)
     return Course(folder)
+
+
+def update(course: Course, solutions: Path) -> list[str]:
+    """Bring the sources' present state into a course that exists; the names of the notebooks that changed."""
+    from autograder.student_version import source_notebook
+
+    changed = []
+    for path in _sources(solutions):
+        content, place = source_notebook(path), course.source_of(path.stem)
+        if not place.is_file() or place.read_bytes() != content:
+            place.parent.mkdir(exist_ok=True)
+            write_whole(place, content)
+            changed.append(path.stem)
+    return changed
+
+
+def _sources(solutions: Path) -> list[Path]:
+    sources = sorted(path for path in solutions.glob("*.py") if NOTEBOOK.fullmatch(path.stem))
+    if not sources:
+        raise BadFile(f"Não há fontes de cadernos em {solutions}. Indique a pasta com --solutions DIR.")
+    return sources
 
 
 @contextmanager

@@ -29,7 +29,8 @@ class Released:
         lines = [f"Pronto para distribuir: {course.release_of(name)}" for name in self.done]
         lines += [f"Não distribuído: {name}. {reason}" for name, reason in self.refused.items()]
         if self.refused:
-            return "\n".join([*lines, "Corrija a fonte em solutions/, gere a turma de novo e repita o comando."])
+            update = f"python -m autograder init --update {course.root}"
+            return "\n".join([*lines, f"Depois de corrigir a fonte em solutions/: {update}, e de novo este comando."])
         example = self.done[0] if self.done else "CADERNO"
         return "\n".join(
             [*lines, f"Quando houver entregas: python -m autograder collect {example} --from PASTA_OU_ZIP"]

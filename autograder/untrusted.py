@@ -8,14 +8,14 @@ import json
 import math
 import re
 
-# Directional formatting may show a text in another order than it is stored; zero-width characters hide in it.
-BIDI_AND_INVISIBLE = "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+# Directional formatting may show a text in another order than it is stored. Joiners stay: emoji are made with them.
+BIDI_AND_INVISIBLE = "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
 UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{BIDI_AND_INVISIBLE}]|[\U000e0000-\U000e007f]")
 ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\^_]")
 RICH_TAG = re.compile(r"(\\*)(\[[a-zA-Z#/@!][^\[]*?\])")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Excel in Portuguese splits at ";" whatever the file says, so a formula may also begin after one.
-FORMULA_AFTER_SEPARATOR = re.compile(r"""([;\t][\s"]*)(?=[=+\-@＝＋－＠])""")
+FORMULA_AFTER_SEPARATOR = re.compile(r"""([;\t][\s"]{0,20})(?=[=+\-@＝＋－＠])""")
 
 
 def for_html(text: object) -> str:
@@ -24,7 +24,7 @@ def for_html(text: object) -> str:
     >>> for_html('<img src=x onerror="alert(1)">')
     '&lt;img src=x onerror=&quot;alert(1)&quot;&gt;'
     """
-    return html.escape(UNSAFE.sub("\ufffd", str(text)), quote=True)
+    return html.escape(UNSAFE.sub("\ufffd", str(text).replace("\r\n", "\n")), quote=True)
 
 
 def for_json_in_html(data: object) -> str:
