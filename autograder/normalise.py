@@ -29,6 +29,7 @@ COPIES = "A função {name} aparece em {n} células ({cells}); vale a última de
 SHARED = "# {name} está definida na célula {number} do arquivo entregue."
 BLANK = "Não há resposta para {name} no arquivo."
 NO_ANSWERS = "Nenhuma das funções deste caderno está no arquivo. Confira se é o caderno certo."
+NOTHING_LEFT = "O arquivo está danificado, e nenhuma das respostas pôde ser lida. Peça uma nova cópia a quem entregou."
 OTHER_NOTEBOOK = "O arquivo entregue diz ser o caderno {other}."
 CHECK_CHANGED = "A verificação de {name} foi alterada (célula {number}); vale a original."
 WAS_TEXT = "A resposta de {name} estava em uma célula de texto (célula {number}); foi lida como código."
@@ -79,6 +80,8 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
         cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if _is_answer(cell)
     }
     places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs)
+    if read.damaged and not any(places.copies.values()):
+        return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
     merged = _Merge(read.cells, ours, places, stubs)
     cells = tuple(merged.cells())
     notes = [

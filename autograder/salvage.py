@@ -55,6 +55,7 @@ class Salvaged:
     notes: tuple[str, ...] = ()
     unreadable: str | None = None
     notebook: str = ""
+    damaged: bool = False  # the cells are pieces of a file that is no notebook as a whole
 
 
 def salvage(raw: bytes) -> Salvaged:
@@ -70,13 +71,16 @@ def salvage(raw: bytes) -> Salvaged:
     if not text.strip("\0 \t\r\n"):
         return Salvaged(notes=tuple(notes), unreadable=EMPTY)
     found, top = _whole(text, notes)
+    damaged = found is None
     if found is None:
         found = list(_piecewise(text))
         if not found:
             return Salvaged(notes=tuple(notes), unreadable=NOT_NOTEBOOK if isinstance(top, dict) else NOT_JSON)
         notes.append(DAMAGED.format(n=len(found)))
     cells = tuple(_cells(found, notes))
-    return Salvaged(cells, tuple(notes), notebook=_text(_inside(top, "metadata", "enap_lstm", "notebook")))
+    return Salvaged(
+        cells, tuple(notes), notebook=_text(_inside(top, "metadata", "enap_lstm", "notebook")), damaged=damaged
+    )
 
 
 def _decoded(raw: bytes, notes: list[str]) -> str:
