@@ -168,7 +168,7 @@ CLASS = (
     Person("wanda.weber", "Wanda", "Weber", "erro de sintaxe na ida", SYNTAX, PLAIN_BACK, "colab"),
     Person("xavier.xisto", "Xavier", "Xisto", "derruba o processo", SEGFAULT, PLAIN_BACK),
     Person("yara.yoshida", "Yara", "Yoshida", "laço sem fim", ENDLESS, PLAIN_BACK),
-    Person("zeca.zanetti", "Zeca", "Zanetti", "células de correção mexidas", tampered=True, saved_by="colab"),
+    Person("zeca.zanetti", "Zeca", "Zanetti", "células de correção mexidas", tampered=True),
     Person("hostil", "H.", "Hostil", "hostil", HOSTILE_GATE, None, extra=HOSTILE_CELL, tampered=True),
     Person("alex.arruda", "Alex", "Arruda", "arquivo corrompido", corrupt=True),
     Person("bia.barros", "Bia", "Barros", "fora da lista", in_list=False),
