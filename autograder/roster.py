@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ID = re.compile(r"(?!\.)[A-Za-z0-9._@+-]{1,64}")  # a first dot would hide the folder, or mean another one
 ID_IN_WORDS = "de 1 a 64 letras sem acento, algarismos ou . _ @ + -, sem ponto no começo"
 MAX_BYTES = 10 << 20
+NO_MARKUP = str.maketrans("<>&", "‹›＆")  # the formgrader puts names into its page as they are
 
 
 @dataclass(frozen=True)
@@ -167,9 +168,8 @@ def mirror(students: Iterable[Student], db_url: str) -> None:
 
     with _programs_beside_python(), Gradebook(db_url) as gradebook:
         for student in students:
-            gradebook.update_or_create_student(
-                student.id, first_name=student.first_name, last_name=student.last_name, email=student.email
-            )
+            first, last, email = (text.translate(NO_MARKUP) for text in astuple(student)[1:4])
+            gradebook.update_or_create_student(student.id, first_name=first, last_name=last, email=email)
 
 
 @contextmanager
