@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from autograder.salvage import RawCell
 if TYPE_CHECKING:
     from autograder.normalise import Cell
 
+MAX_PARSED = 300_000  # characters of a submission; an honest one has a tenth of it, and a second goes for each million
 SIMILAR = 0.6  # the share of lines that a changed cell without its id must still have in common with ours
 
 
@@ -34,13 +35,23 @@ def match(theirs: Sequence[RawCell], ours: Sequence[Cell], ids: Sequence[str], s
     ids: the source's cell ids, in its order. stubs: grade_id → the answer cell as it was released.
     """
     places = Places()
-    defines = {k: defined_names(cell.source) & stubs.keys() for k, cell in enumerate(theirs) if cell.kind == "code"}
+    defines = _defines(theirs, stubs.keys())
     for place, cell in enumerate(ours):
         if cell.role == "answer":
             _place_answer(places, place, cell.grade_id or "", theirs, ids[place], defines, stubs)
     free = [k for k, cell in enumerate(theirs) if k not in places.home and not defines.get(k)]
     _place_rest(places, free, theirs, ours, ids)
     return places
+
+
+def _defines(theirs: Sequence[RawCell], names: Set[str]) -> dict[int, frozenset[str]]:
+    """Which answers each code cell defines, with a bound on how much code is parsed for it."""
+    left, defines = MAX_PARSED, {}
+    for k, cell in enumerate(theirs):
+        if cell.kind == "code":
+            defines[k] = defined_names(cell.source, parse=len(cell.source) <= left) & names
+            left -= len(cell.source)
+    return defines
 
 
 def plain(source: str) -> str:

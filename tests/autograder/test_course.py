@@ -9,7 +9,7 @@ import pytest
 from autograder import course as courses
 from autograder.course import Course, create
 from autograder.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
-from tests.autograder.conftest import write_sources
+from tests.autograder.conftest import SOURCE, write_sources
 
 
 def mode(path):
@@ -132,3 +132,15 @@ def test_settings_that_cannot_be_are_refused(course, text):
     (course.root / "curso.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BadFile, match="curso.toml"):
         _ = Course(course.root).limits
+
+
+def test_new_sources_come_into_a_course_that_exists_and_nothing_else_changes(course, tmp_path, run):
+    solutions = write_sources(tmp_path / "fontes", SOURCE.replace("A sigmoide.", "A função logística."))
+    before = {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()}
+    code, said = run("init", course.root, "--solutions", solutions, "--update")
+    assert code == 0 and "Cadernos atualizados: 00_start." in said
+    assert "A função logística." in course.source_of("00_start").read_text(encoding="utf-8")
+    changed = {path for path, content in before.items() if path.read_bytes() != content}
+    assert changed == {course.source_of("00_start")}
+    assert "já estavam em dia" in run("init", course.root, "--solutions", solutions, "--update")[1]
+    assert run("init", tmp_path / "nada", "--solutions", solutions, "--update")[0] == 2

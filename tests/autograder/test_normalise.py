@@ -266,6 +266,8 @@ def test_fifty_megabytes_and_thousands_of_cells_come_to_an_end():
     assert any("2000" in note for note in graded(many).notes)
     assert graded(b"[" + b"{" * (50 << 20)).unreadable
     graded(b'{"cell_type": "code", ' * (1 << 20))
+    graded({"nbformat": 4, "cells": [code("x = 1\n" * 8000 + "def input_gate(x): return x")] * 300})
+    graded({"nbformat": 4, "cells": [code("if x: pass\n" + "elif x: pass\n" * 3000)] * 300})
 
 
 def test_text_that_cannot_be_written_again_is_mended():
