@@ -7,6 +7,7 @@ import binascii
 import io
 import re
 import struct
+import unicodedata
 from typing import Any
 
 from PIL import Image
@@ -50,10 +51,10 @@ def _output(item: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def plain(text: Any) -> str:
-    """Text without terminal control; anything else is empty text."""
+    """Text without control characters, visible (terminals) or not (direction of writing); no text is empty text."""
     if not isinstance(text, str):
         return ""
-    return "".join(c for c in ANSI.sub("", text) if c in "\n\t\r" or c.isprintable())
+    return "".join(c for c in ANSI.sub("", text) if c in "\n\t\r" or not unicodedata.category(c).startswith("C"))
 
 
 def _picture(text: Any) -> str | None:

@@ -5,8 +5,11 @@ import io
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -241,6 +244,30 @@ def test_nothing_is_left_behind(parent, monkeypatch, tmp_path):
     assert {p.pid for p in psutil.Process().children(recursive=True)} <= processes
     assert list(tmp_path.iterdir()) == []
     assert set(os.listdir("/proc/self/fd")) <= descriptors
+
+
+GRADER = """
+import sys
+from pathlib import Path
+from autograder.runner import WarmParent
+with WarmParent("x", Path({copy!r})) as parent:
+    with parent.run(["import os, time\\nif os.fork() == 0: os.setsid(); time.sleep(100)", "def gate(x):\\n    while True: pass"]) as runner:
+        print("ready", flush=True)
+        runner.answer("gate").observe((1.0,))
+"""
+
+
+def test_a_killed_grader_leaves_no_process(parent, tmp_path):
+    """kill -9 gives nobody a chance to clean up: the leash and the control socket end with the grader."""
+    root = str(Path(answer.__file__).parents[1])
+    environment = {**os.environ, "PYTHONPATH": root, "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", GRADER.format(copy=str(parent.grading_copy))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=environment) as grader:
+        assert grader.stdout.readline() == b"ready\n"
+        below = psutil.Process(grader.pid).children(recursive=True)
+        grader.kill()
+    _, alive = psutil.wait_procs(below, timeout=10)
+    assert len(below) >= 4 and alive == []
 
 
 def test_threads_share_one_parent(parent):
