@@ -11,6 +11,7 @@ import threading
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -18,7 +19,7 @@ from nbformat import NotebookNode
 import autograder
 import enap_lstm
 from autograder import judge
-from autograder.course import Course
+from autograder.course import SETTINGS, Course
 from autograder.grading_copy import write_grading_copy
 from autograder.judge import Graded
 from autograder.limits import Limits
@@ -143,11 +144,30 @@ def course_version(source: NotebookNode) -> str:
     return digest.hexdigest()
 
 
-@functools.cache
-def shared(root: Path, submission_cpu: float | None = None) -> Grader:
-    """The process's one Grader of a course, closed at exit; `submission_cpu` is an upper bound for the course's own limit."""
+def shared(root: Path, submission_cpu: float = math.inf) -> Grader:
+    """The process's one Grader of a course, closed at exit; `submission_cpu` is an upper bound for the course's own limit.
+
+    A server lives for weeks: when the sources, the class list or the settings change, the next call makes a new one.
+    """
+    key = (root, submission_cpu)
     course = Course(root)
-    bound = min(submission_cpu or math.inf, course.limits.submission_cpu)
-    grader = Grader(course, replace(course.limits, submission_cpu=bound))
-    atexit.register(grader.close)
+    read = [course.roster, course.root / SETTINGS, *sorted(course.source.glob("*/*.ipynb"))]
+    stamp = tuple((path, path.stat().st_mtime_ns) for path in read if path.exists())
+    known, grader = _shared.get(key, (None, None))
+    if grader is None or known != stamp:
+        if grader is not None:
+            grader.close()
+        bound = min(submission_cpu, course.limits.submission_cpu)
+        grader = Grader(course, replace(course.limits, submission_cpu=bound))
+        _shared[key] = stamp, grader
     return grader
+
+
+def close_shared() -> None:
+    """Close every shared Grader."""
+    while _shared:
+        _shared.popitem()[1][1].close()
+
+
+_shared: dict[tuple[Path, float], tuple[Any, Grader]] = {}
+atexit.register(close_shared)

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ class TolerantExporter(NotebookExporter):
         if hasattr(self.converter, "grader"):
             return self.converter.grader
         in_server = isinstance(self.converter.parent, NbGraderAPI)
-        return shared(Path(self.converter.coursedir.root), SERVER_CPU if in_server else None)
+        return shared(Path(self.converter.coursedir.root), SERVER_CPU if in_server else math.inf)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any

@@ -140,7 +140,7 @@ def test_the_formgraders_button_gives_the_same_mark(handed_in, tmp_path, monkeyp
     from nbgrader.coursedir import CourseDirectory
 
     from autograder.converting import configuration, one_engine
-    from autograder.grader import shared
+    from autograder.grader import close_shared
 
     course = copy_of(handed_in, tmp_path)
     monkeypatch.chdir(course.root)
@@ -151,7 +151,7 @@ def test_the_formgraders_button_gives_the_same_mark(handed_in, tmp_path, monkeyp
     assert result["success"], result
     limits = records.read(course.root, NOTEBOOK, "parcial")["limits"]
     assert limits["submission_cpu"] * 3 <= 60
-    shared(course.root, 20.0).close()
+    close_shared()
     with Gradebook(course.db_url) as gradebook:
         score = gradebook.find_submission(NOTEBOOK, "parcial").score
     assert 0 < score < course.points(NOTEBOOK)
@@ -165,3 +165,15 @@ def test_a_course_that_requires_isolation_is_refused_without_it(released):
     done = nbgrader(released, "autograde", NOTEBOOK)
     assert done.returncode == 1 and "uma muralha" in done.stderr
     assert marks_in_gradebook(released, NOTEBOOK).get(("ana", "check_sigmoid")) is None
+
+
+def test_a_server_that_lives_long_sees_a_changed_class_list(released):
+    from autograder.grader import close_shared, shared
+
+    first = shared(released.root)
+    assert shared(released.root) is first and "carla" not in first.course.students
+    released.roster.write_text("id\ncarla\n", encoding="utf-8")
+    os.utime(released.roster, ns=(1, 1))
+    second = shared(released.root)
+    assert second is not first and "carla" in second.course.students
+    close_shared()
