@@ -182,7 +182,8 @@ def update(course: Course, solutions: Path) -> list[str]:
 
     changed = []
     for path in _sources(solutions):
-        content, place = source_notebook(path), course.source_of(path.stem)
+        place = course.source_of(path.stem)
+        content = source_notebook(path, place.read_bytes() if place.is_file() else None)
         if not place.is_file() or place.read_bytes() != content:
             place.parent.mkdir(exist_ok=True)
             write_whole(place, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,16 +30,19 @@ class Places:
     shared: dict[str, int] = field(default_factory=dict)
 
 
-def match(theirs: Sequence[RawCell], ours: Sequence[Cell], ids: Sequence[str], stubs: dict[str, str]) -> Places:
+def match(
+    theirs: Sequence[RawCell], ours: Sequence[Cell], ids: Sequence[str], stubs: dict[str, str], untouched: Set[int]
+) -> Places:
     """Find the home of every submitted cell that has one.
 
-    ids: the source's cell ids, in its order. stubs: grade_id → the answer cell as it was released.
+    ids: the source's cell ids, in its order. stubs: grade_id → the answer cell as it was released. untouched: positions of
+    submitted cells that are as we once released them.
     """
     places = Places()
     defines = _defines(theirs, stubs.keys())
     for place, cell in enumerate(ours):
         if cell.role == "answer":
-            _place_answer(places, place, cell.grade_id or "", theirs, ids[place], defines, stubs)
+            _place_answer(places, place, cell.grade_id or "", theirs, ids[place], defines, untouched)
     free = [k for k, cell in enumerate(theirs) if k not in places.home and not defines.get(k)]
     _place_rest(places, free, theirs, ours, ids)
     return places
@@ -59,6 +63,11 @@ def plain(source: str) -> str:
     return "\n".join(line.rstrip() for line in source.strip().split("\n"))
 
 
+def digest(source: str) -> str:
+    """What an earlier text of a cell is remembered by."""
+    return hashlib.sha256(plain(source).encode("utf-8", "replace")).hexdigest()[:16]
+
+
 def _place_answer(
     places: Places,
     place: int,
@@ -66,10 +75,10 @@ def _place_answer(
     theirs: Sequence[RawCell],
     cell_id: str,
     defines: dict[int, frozenset[str]],
-    stubs: dict[str, str],
+    untouched: Set[int],
 ) -> None:
     copies = [k for k, names in defines.items() if name in names]
-    written = [k for k in copies if plain(theirs[k].source) != plain(stubs[name])]
+    written = [k for k in copies if k not in untouched]
     copies = written or copies[-1:]  # a stub left below the answer defines nothing
     if not copies:  # a body that is no longer Python, or not in a code cell, is still shown where it belongs
         copies = [k for k, c in enumerate(theirs) if c.grade_id == name and not defines.get(k) and k not in places.home]

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from nbformat import NotebookNode
 
 from autograder.definitions import asks_only
-from autograder.matching import Places, match, plain
+from autograder.matching import Places, digest, match, plain
 from autograder.regions import without_solutions
 from autograder.salvage import RawCell, salvage
 
@@ -79,10 +79,10 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
     stubs = {
         cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if _is_answer(cell)
     }
-    places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs)
-    if read.damaged and not any(places.copies.values()):
-        return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
-    merged = _Merge(read.cells, ours, places, stubs)
+    released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
+    untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
+    places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs, untouched)
+    merged = _Merge(read.cells, ours, places, untouched)
     cells = tuple(merged.cells())
     notes = [
         *read.notes,
@@ -121,14 +121,13 @@ class _Merge:
     An answer stays where the student has it: what it needs was defined before it. Our own cells never wait for a student's.
     """
 
-    def __init__(self, theirs: tuple[RawCell, ...], ours: list[Cell], places: Places, stubs: dict[str, str]) -> None:
-        self.theirs, self.ours, self.places, self.stubs = theirs, ours, places, stubs
+    def __init__(self, theirs: tuple[RawCell, ...], ours: list[Cell], places: Places, untouched: set[int]) -> None:
+        self.theirs, self.ours, self.places = theirs, ours, places
+        self.untouched = {theirs[k].number for k in untouched}
         self.notes: list[str] = []
         self.next = 0  # the first of our cells that has not been merged
         repeatable = ("text", "answer", "setup")  # a copied set-up cell runs again, as it did for the student
-        self.copied = {plain(cell.source) for cell in ours if cell.role not in repeatable} | set(
-            map(plain, stubs.values())
-        )
+        self.copied = {plain(cell.source) for cell in ours if cell.role not in repeatable}
         self.waiting = set(places.home.values())
 
     def cells(self) -> Iterator[Cell]:
@@ -158,13 +157,14 @@ class _Merge:
         self.next = max(self.next, end)
 
     def _answer(self, theirs: RawCell, ours: Cell) -> Cell:
-        changed = plain(theirs.source) != plain(self.stubs[ours.grade_id or ""])
+        changed = theirs.number not in self.untouched
         return replace(
             ours, source=theirs.source, changed=changed, run=bool(theirs.source.strip()), number=theirs.number
         )
 
     def _one_of_ours(self, theirs: RawCell, ours: Cell, is_next: bool) -> Iterator[Cell]:
-        changed = ours.role != "text" and plain(theirs.source) != plain(ours.source) and not asks_only(theirs.source)
+        as_released = theirs.number in self.untouched or plain(theirs.source) == plain(ours.source)
+        changed = ours.role != "text" and not as_released and not asks_only(theirs.source)
         mine = replace(ours, number=theirs.number)
         edited = replace(mine, source=theirs.source, changed=True, run=True)
         if not changed:
@@ -185,7 +185,9 @@ class _Merge:
             yield edited if is_next else replace(edited, origin=None)
 
     def _students(self, theirs: RawCell) -> Iterator[Cell]:
-        if theirs.kind != "code" or asks_only(theirs.source) or plain(theirs.source) in self.copied:
+        if theirs.kind != "code" or asks_only(theirs.source):
+            return
+        if theirs.number in self.untouched or plain(theirs.source) in self.copied:
             return
         if theirs.role == "training":
             self.notes.append(TRAINING.format(number=theirs.number))

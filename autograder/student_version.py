@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCells, NbGraderPreprocessor, SaveCells
 
 from autograder.build import instructor_notebook, notebook_bytes, student_notebook
+from autograder.matching import digest
 from autograder.regions import without_solutions
 
 
@@ -39,14 +40,31 @@ class StudentVersion(NbGraderPreprocessor):
         return cell, resources
 
 
-def source_notebook(path: Path) -> bytes:
-    """The instructor's notebook for a course's source/, with our own figures already shown as students get them."""
+def source_notebook(path: Path, before: bytes | None = None) -> bytes:
+    """The instructor's notebook for a course's source/, with our own figures already shown as students get them.
+
+    before: what stands there now. Students may work on what was released from it: the digests of its cells stay in the
+    metadata, so that none of them is ever taken for a change of theirs.
+    """
     notebook = instructor_notebook(path)
     shown = {cell.id: cell.get("outputs", []) for cell in _student_notebook(path).cells}
     for cell in notebook.cells:
         if cell.metadata.get("enap_lstm", {}).get("role") == "figure":
             cell.outputs = shown.get(cell.id, [])
+    if before is not None:
+        old = nbformat.reads(before.decode("utf-8"), as_version=4)
+        known = old.metadata.get("enap_lstm", {}).get("earlier", [])
+        earlier = (_released_texts(old) | set(known)) - _released_texts(notebook)
+        notebook.metadata.enap_lstm |= {"earlier": sorted(earlier)} if earlier else {}
     return notebook_bytes(notebook)
+
+
+def _released_texts(notebook: NotebookNode) -> set[str]:
+    code = (cell for cell in notebook.cells if cell.cell_type == "code")
+    return {
+        digest(without_solutions(cell.source) if cell.metadata.get("nbgrader", {}).get("solution") else cell.source)
+        for cell in code
+    }
 
 
 def _student_notebook(path: Path) -> NotebookNode:

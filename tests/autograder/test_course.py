@@ -9,6 +9,8 @@ import pytest
 from autograder import course as courses
 from autograder.course import Course, create
 from autograder.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
+from autograder.normalise import normalise
+from autograder.regions import without_solutions
 from tests.autograder.conftest import SOURCE, write_sources
 
 
@@ -144,3 +146,21 @@ def test_new_sources_come_into_a_course_that_exists_and_nothing_else_changes(cou
     assert changed == {course.source_of("00_start")}
     assert "já estavam em dia" in run("init", course.root, "--solutions", solutions, "--update")[1]
     assert run("init", tmp_path / "nada", "--solutions", solutions, "--update")[0] == 2
+
+
+def test_who_works_on_an_earlier_release_has_changed_nothing(course, tmp_path):
+    old = nbformat.read(course.source_of("00_start"), as_version=4)
+    released = nbformat.from_dict(old)
+    for cell in released.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = without_solutions(cell.source)
+    newer = SOURCE.replace("A sigmoide.", "A função logística.").replace(
+        "import numpy as np", "import math\nimport numpy as np"
+    )
+    for number, source in enumerate((newer, newer.replace("math", "re"))):
+        courses.update(course, write_sources(tmp_path / f"fontes{number}", source))
+    now = nbformat.read(course.source_of("00_start"), as_version=4)
+    result = normalise(nbformat.writes(released).encode(), now)
+    assert not any(cell.changed for cell in result.cells) and result.notes == ()
+    assert "import re" in next(cell.source for cell in result.cells if cell.role == "setup")
+    assert courses.update(course, tmp_path / "fontes1" / "solutions") == []
