@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.frames import Late, receive, send
 from autograder.limits import Budget, Limits
@@ -35,6 +35,7 @@ GRACE = 1.0  # seconds between the polite end of a cell or call and the hard one
 CALL_BOUNDS = Bounds()
 MAX_FORKS = 20
 DEFAULT = Limits()
+T = TypeVar("T")
 
 
 class WarmParent:
@@ -159,8 +160,7 @@ class Runner:
             if self._link is None:
                 self._revive()
             request = encode(("call", name, self.limits.call, args), CALL_BOUNDS)
-            reply = self._ask(request, self.limits.call, CALL_BOUNDS)
-            seen = self._read(lambda: observation(reply, len(args)))
+            seen = self._ask(request, self.limits.call, CALL_BOUNDS, lambda reply: observation(reply, len(args)))
             if seen is None:
                 raise RunnerLost(late("a função", self.limits.call))
             return seen
@@ -183,23 +183,17 @@ class Runner:
         room = max(self.limits.output - kept, 0)
         request = encode(("cell", source, self.limits.cell, room), Bounds(size=1 << 30))
         bounds = Bounds(size=4 * room + 1_000_000)  # at most four bytes a character, and what frames them
-        reply = self._ask(request, self.limits.cell, bounds, "a célula")
-        return self._read(lambda: cell_result(reply, room))
-
-    def _read(self, read: Callable[[], Any]) -> Any:
-        """What a reply says; one that says nothing costs the process."""
-        try:
-            return read()
-        except WireError:
-            raise RunnerLost(in_words(self._end(), self.limits)) from None
+        return self._ask(request, self.limits.cell, bounds, lambda reply: cell_result(reply, room), "a célula")
 
     def _fork(self) -> Link:
         if self.budget.spent(time.monotonic()):
             raise RunnerLost(in_words("cpu" if self.budget.cpu <= 1 else "wall", self.limits))
         return self.parent.fork(self.budget)
 
-    def _ask(self, request: bytes, seconds: float, bounds: Bounds, what: str = "a função") -> Any:
-        """The reply to one request, or RunnerLost with the reason; the process is gone then."""
+    def _ask(
+        self, request: bytes, seconds: float, bounds: Bounds, read: Callable[[Any], T], what: str = "a função"
+    ) -> T:
+        """What `read` makes of the reply to one request, or RunnerLost with the reason; the process is gone then."""
         assert self._link is not None
         nonce, deadline = os.urandom(16), time.monotonic() + seconds + GRACE
         try:
@@ -207,7 +201,7 @@ class Runner:
             echoed, data = receive(self._link.channel, bounds.size, deadline)
             if echoed != nonce:
                 raise WireError("a reply to another request")
-            return decode(data, bounds)
+            return read(decode(data, bounds))
         except Late:
             reason = self._end()
             raise RunnerLost(late(what, seconds) if reason == "closed" else in_words(reason, self.limits)) from None

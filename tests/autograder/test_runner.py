@@ -227,6 +227,19 @@ def test_a_closed_parent_refuses(parent):
         closed.run(["x = 1"])
 
 
+def test_a_module_does_not_replace_the_function_of_its_name(tmp_path):
+    """The warm parent imports the grading copy's modules; `from enap_lstm import check` still gives the function."""
+    (tmp_path / "enap_lstm").mkdir()
+    (tmp_path / "enap_lstm/__init__.py").write_text("def check(f): return 'checked'\n", encoding="utf-8")
+    (tmp_path / "enap_lstm/check.py").write_text("LOADED = True\n", encoding="utf-8")
+    shutil.copy(answer.__file__, tmp_path / "enap_lstm")
+    with WarmParent("x", tmp_path, LIMITS) as parent:
+        result = shown(
+            parent, "import sys\nfrom enap_lstm import check\nprint(check(1), 'enap_lstm.check' in sys.modules)"
+        )
+    assert result.outputs[0]["text"] == "checked True\n"
+
+
 def test_nothing_is_left_behind(parent, monkeypatch, tmp_path):
     """No process, no zombie, no descriptor, no folder; not even where the grader ignores its children's ends."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
