@@ -1,0 +1,224 @@
+"""No script of a submission runs where a person looks at it: in the feedback and in the formgrader."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from playwright.sync_api import Page, Route, expect
+
+from autograder.course import Course, create
+from autograder.feedback import feedback
+from autograder.grade import grade
+from autograder.release import release
+from autograder.roster import merge
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NOTEBOOK, STUDENT = "00_start", "o.hostil@example.org"
+MATHJAX = re.compile(
+    r"https://[^/]+/.*mathjax", re.IGNORECASE
+)  # formulas of our own text: the one thing a page asks for
+
+
+def attack(place: str) -> str:
+    """Markup that a page obeys if it takes this text for HTML; it tells where it stood."""
+    script = f"document.title=`pwned {place}`;window.pwned=`{place}`;console.log(`pwned {place}`);alert(`{place}`)"
+    return (
+        f"</script></style></title></textarea></pre>--><script>{script}</script>"
+        f'<img src="pwned-{place}.png" onerror="{script}"><svg onload="{script}"></svg>'
+        f'<iframe src="javascript:{script}"></iframe><link rel="stylesheet" href="pwned-{place}.css">'
+        f"{{{{{place}}}}}{{% raw %}}<details open ontoggle='{script}'>'\"><style>@import 'pwned-{place}.css'</style>"
+    )
+
+
+@dataclass
+class Watched:
+    """A page and all that a script of a submission would have done to it."""
+
+    page: Page
+    signs: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("dialog", self._dialog)
+        self.page.on("console", lambda message: self._note("console", message.text))
+        self.page.on("request", lambda request: self._note("request", request.url))
+        self.page.route(re.compile("^https?://(?!127[.]0[.]0[.]1[:/])"), self._leave)
+
+    def _dialog(self, dialog) -> None:
+        self.signs.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _note(self, kind: str, text: str) -> None:
+        if "pwned" in text:
+            self.signs.append(f"{kind}: {text}")
+
+    def _leave(self, route: Route) -> None:
+        if not MATHJAX.match(route.request.url):
+            self.foreign.append(route.request.url)
+        route.abort()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way; then look at what scripts leave behind, in every frame."""
+        self.page.wait_for_load_state("networkidle")
+        for frame in self.page.frames:
+            left = frame.evaluate("() => [document.title, String(window.pwned)]")
+            self.signs += [f"left in {frame.url}: {text}" for text in left if text.startswith("pwned")]
+            if left[1] != "undefined":
+                self.signs.append(f"window.pwned in {frame.url}: {left[1]}")
+
+
+@pytest.fixture
+def watched(page: Page) -> Watched:
+    return Watched(page)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Course:
+    """A course with one hostile submission, graded, with its feedback."""
+    base = tmp_path_factory.mktemp("turma")
+    course = create(base / "turma", root / "solutions")
+    listed = base / "lista.csv"
+    listed.write_text(
+        f'id,first_name,last_name,email\n{STUDENT},"{attack("first").replace(chr(34), chr(34) * 2)}",'
+        f'"{attack("last").replace(chr(34), chr(34) * 2)}",o.hostil@example.org\n',
+        encoding="utf-8",
+    )
+    merge(course, listed)
+    course = Course(course.root)  # the class list was read before it was written
+    assert release(course, [NOTEBOOK]).done == [NOTEBOOK]
+    path = course.submission(STUDENT, NOTEBOOK)
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(hostile(json.loads(course.release_of(NOTEBOOK).read_text(encoding="utf-8")))), "utf-8")
+    assert grade(course, [NOTEBOOK]).exit_code == 0
+    return course
+
+
+def hostile(notebook: dict) -> dict:
+    """A released notebook with the attack in every place that a student can fill."""
+    cells = notebook["cells"]
+    answer = next(cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("solution"))
+    answer["source"] = (
+        f"def sigmoid(z):\n    {attack('docstring')!r}\n    # {attack('comment')}\n"
+        f"    print({attack('print')!r})\n    raise ValueError({attack('message')!r})"
+    )
+    for cell in cells:
+        cell["metadata"] |= {"tags": [attack("tag")], "name": attack("name"), "trusted": True}
+        cell["metadata"].setdefault("nbgrader", {})["comment"] = attack("nbgrader")
+        if cell["cell_type"] == "code":
+            cell["outputs"] = outputs("stored")
+        else:
+            cell["attachments"] = {"a.svg": {"image/svg+xml": svg("attachment")}}
+            cell["source"] = attack("ours") + "".join(cell["source"])
+    displays = [
+        f"from IPython.display import HTML, SVG, Javascript, Markdown, Latex, display\nprint({attack('stream')!r})",
+        f"display(HTML({attack('html')!r}))",
+        f"display(SVG({svg('svg')!r}))",
+        f"display(Javascript({attack('javascript')!r}))",
+        f"display(Markdown({attack('markdown')!r}), Latex({attack('latex')!r}))",
+        f"display({{'text/html': {attack('bundle')!r}, 'text/plain': {attack('plain')!r}}}, raw=True)",
+        f"import sys; print({attack('stderr')!r}, file=sys.stderr)",
+        f"class Ours:\n    def __repr__(self):\n        return {attack('repr')!r}\nOurs()",
+        f"raise type('{'E' * 9}', (Exception,), {{'__module__': {attack('module')!r}}})({attack('error')!r})",
+        attack("syntax"),
+        f"%%html\n{attack('magic')}",
+    ]
+    cells += [code(source) for source in displays]
+    own = attack("own") + "\n\n![a](attachment:a.svg) [x](javascript:alert(1))\n\n$\\href{javascript:alert(1)}{x}$"
+    cells.append(
+        {
+            "cell_type": "markdown",
+            "id": "dele",
+            "metadata": {},
+            "source": own,
+            "attachments": {"a.svg": {"image/svg+xml": svg("own")}},
+        }
+    )
+    cells.append({"cell_type": "raw", "id": "cru", "metadata": {"format": "text/html"}, "source": attack("raw")})
+    notebook["metadata"] |= {
+        "title": attack("title"),
+        "authors": [{"name": attack("author")}],
+        "widgets": attack("widgets"),
+    }
+    notebook["metadata"]["kernelspec"] = {"name": attack("kernel"), "display_name": attack("display")}
+    notebook["metadata"]["language_info"] = {"name": attack("language"), "pygments_lexer": attack("lexer")}
+    return notebook
+
+
+def code(source: str) -> dict:
+    cell = {"cell_type": "code", "id": f"dele-{abs(hash(source)) % 10**8}", "metadata": {}, "source": source}
+    return cell | {"execution_count": 1, "outputs": outputs("own")}
+
+
+def outputs(place: str) -> list[dict]:
+    data = {
+        "text/html": attack(f"{place}-html"),
+        "image/svg+xml": svg(f"{place}-svg"),
+        "application/javascript": attack(f"{place}-js"),
+        "text/markdown": attack(f"{place}-markdown"),
+        "text/latex": attack(f"{place}-latex"),
+        "image/png": f'"><script>window.pwned=`{place}`</script>',
+        "application/vnd.jupyter.widget-view+json": {"model_id": attack(f"{place}-widget")},
+        "text/plain": attack(f"{place}-plain"),
+    }
+    return [
+        {"output_type": "display_data", "data": data, "metadata": {"image/png": {"alt": attack(f"{place}-alt")}}},
+        {"output_type": "stream", "name": "stdout", "text": attack(f"{place}-stream")},
+    ]
+
+
+def svg(place: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg"><script>{attack(place)}</script></svg>'
+
+
+def test_the_watcher_sees_a_script_that_runs(watched):
+    """Without this, the tests below would pass on a watcher that sees nothing."""
+    watched.page.goto("about:blank")
+    watched.page.set_content(f"<title>x</title><body>{attack('control').partition('-->')[2]}")
+    watched.settle()
+    kinds = {sign.partition(":")[0].partition(" in ")[0] for sign in watched.signs}
+    assert kinds >= {"dialog", "console", "left", "window.pwned"}
+
+
+def test_feedback_runs_nothing_of_the_submission(watched, course):
+    written = feedback(course.root, [NOTEBOOK])
+    assert not written.failed
+    (path,) = written.pages
+    watched.page.goto(path.as_uri())
+    watched.settle()
+    assert watched.signs == []
+    assert watched.foreign == []
+    assert watched.page.title() == f"Devolutiva · {NOTEBOOK}"
+    shown = watched.page.locator("body").inner_text()
+    for place in ("docstring", "comment", "html", "stream"):  # it is there, as text: it was not just left out
+        assert f"pwned {place}" in shown
+
+
+@pytest.fixture(scope="module")
+def formgrader(course: Course, start_lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator:
+    """JupyterLab in the course's folder, where nbgrader's extension serves the formgrader."""
+    with start_lab(course.root, tmp_path_factory.mktemp("instrutora")) as lab:
+        yield lab
+
+
+def test_formgrader_runs_nothing_of_the_submission(watched, course, formgrader):
+    """The page of the submission, and the tables that show the student's name."""
+    with Gradebook(course.db_url) as gradebook:
+        submission = gradebook.find_submission_notebook(NOTEBOOK, NOTEBOOK, STUDENT).id
+    watched.page.goto(formgrader.address(f"formgrader/submissions/{submission}/"))
+    expect(watched.page.locator("body")).to_contain_text("pwned comment")
+    watched.settle()
+    for table in (
+        f"manage_submissions/{NOTEBOOK}",
+        "manage_students",
+        f"manage_students/{STUDENT}",
+        f"gradebook/{NOTEBOOK}/{NOTEBOOK}",
+    ):
+        watched.page.goto(formgrader.address(f"formgrader/{table}"))
+        expect(watched.page.locator("table tbody tr").first).to_be_visible()
+        watched.settle()
+    assert watched.signs == []
