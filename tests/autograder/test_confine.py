@@ -99,6 +99,21 @@ def test_a_wall_that_does_not_bite_is_not_called_present(tmp_path):
     assert found == {"bubblewrap": False, "namespaces": False, "landlock": False, "seccomp": False, "limits": True}
 
 
+def test_removing_a_folder_touches_nothing_outside_it(tmp_path):
+    """Neither the folder above, nor what a link leads to; also when there is nothing to remove."""
+    outside, ours = tmp_path / "outside", tmp_path / "ours"
+    outside.mkdir(mode=0o755)
+    (ours / "closed/inner").mkdir(parents=True)
+    (ours / "link").symlink_to(outside)
+    (ours / "closed/inner").chmod(0)
+    (ours / "closed").chmod(0)
+    modes = [path.stat().st_mode for path in (tmp_path, outside)]
+    warm.remove(ours)
+    warm.remove(ours)
+    assert not ours.exists()
+    assert [path.stat().st_mode for path in (tmp_path, outside)] == modes
+
+
 def test_what_is_hidden_is_cut_out_of_what_is_readable(tmp_path):
     """Its folder's other children stay, at every level; links, which may lead to it by another name, go."""
     for name in ("site/numpy", "site/torch", "site/deep/torch", "other"):
