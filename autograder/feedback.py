@@ -7,8 +7,9 @@ each part of the points was worth and the notes of the grading. `sanitize_html` 
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,7 @@ def notices(record: records.Record) -> list[str]:
     return list(dict.fromkeys(f"{text[:1].upper()}{text[1:]}" for text in [*reasons, *record["notes"]]))
 
 
+@functools.lru_cache(maxsize=1000)
 def for_page(html: str) -> str:
     """What Markdown of the source becomes, without anything that runs or is fetched: a second wall, it is ours."""
     return bleach.clean(
@@ -89,29 +91,25 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     return name in ("class", "id", "alt", "title", "href") or (name == "src" and value.startswith("data:image/png;"))
 
 
-def feedback(
-    root: Path, notebooks: Iterable[str], student: str | None = None, tell: Callable[[str], None] = lambda page: None
-) -> Written:
+def feedback(root: Path, notebooks: Iterable[str], student: str | None = None) -> Written:
     """Write `feedback/STUDENT/NOTEBOOK/NOTEBOOK.html` for every graded submission.
 
-    root: the course's folder; student: only this one; tell: called with each page's address as it is written.
-    A page that cannot be written is listed in the result; the others are.
+    root: the course's folder; student: only this one. A page that cannot be written is listed, the others are written.
     """
     written = Written()
     settings = _page_settings()
     with one_engine(), log_to(root / ".enap" / "feedback.log"):
         for notebook in notebooks:
             students = [record["student"] for record in records.all_of(root, notebook)]
-            for name in students if student is None else [student] if student in students else []:
-                page = root / "feedback" / name / notebook / f"{notebook}.html"
+            chosen = [name for name in students if student in (None, name)]
+            pages = {name: root / "feedback" / name / notebook / f"{notebook}.html" for name in chosen}
+            for page in pages.values():
                 page.unlink(missing_ok=True)
-                with contextlib.suppress(NbGraderException):
-                    converter_of(GenerateFeedback, root, notebook, name, settings).start()
-                if page.exists():
-                    written.pages.append(page)
-                    tell(str(page))
-                else:
-                    written.failed.append(f"{name} · {notebook}")
+            if chosen:
+                with contextlib.suppress(NbGraderException):  # whose page is missing afterwards is listed
+                    converter_of(GenerateFeedback, root, notebook, student or "*", settings).start()
+            written.pages += [page for page in pages.values() if page.exists()]
+            written.failed += [f"{name} · {notebook}" for name, page in pages.items() if not page.exists()]
     return written
 
 

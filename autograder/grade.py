@@ -35,6 +35,7 @@ from autograder.untrusted import for_terminal
 
 MOST_JOBS = 16
 DOCTOR = "python -m autograder doctor"
+COLLECT = "python -m autograder collect CADERNO --from PASTA_OU_ZIP"
 BUSY = "Outra correção desta turma está em andamento. Espere que ela termine e execute o comando de novo."
 NOT_RELEASED = "O caderno {notebook} ainda não foi distribuído. Execute: python -m autograder release {notebook}"
 
@@ -67,6 +68,8 @@ class Summary:
 
     def in_words(self) -> str:
         """The result, who needs a look, and on the last line what to do next."""
+        if not (self.graded or self.skipped or self.failed):
+            return f"Não há entregas para corrigir.\nPara recolher entregas: {COLLECT}"
         lines = [f"Corrigidas: {len(self.graded)}. Já estavam corrigidas: {self.skipped}."]
         lines += [f"  {_named(r)}: {r['status']}, {for_terminal(r['reason'])}" for r in self.graded if r["reason"]]
         lines += [f"  Sem nota: {for_terminal(each)}" for each in self.failed]

@@ -266,3 +266,8 @@ def test_who_watches_is_told_what_runs_and_what_is_done(released):
 def test_a_missing_layer_of_isolation_is_said_loudly():
     said = Summary(layers={"landlock": True, "seccomp": False}).in_words()
     assert "ATENÇÃO" in said and "seccomp" in said and "landlock" not in said
+
+
+def test_without_submissions_the_next_step_is_to_collect_them(released, run):
+    code, said = run("grade", "--course", released.root)
+    assert code == 0 and "collect" in said.splitlines()[-1]
