@@ -14,7 +14,6 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,15 +89,17 @@ class WarmParent:
             return self._process
 
     def _start(self) -> Process:
-        process = None
+        process, why = None, ""
         if shutil.which("bwrap"):
-            with suppress(ParentLost):  # installed, but not allowed here: `layers` says so
+            try:
                 process = Process(self.grading_copy, self.limits, bubblewrap=True)
+            except ParentLost as error:  # installed, but not allowed here: `layers` says so
+                why = f" ({error})"
         process = process or Process(self.grading_copy, self.limits, bubblewrap=False)
         self.layers = process.layers
         if missing := [name for name in self.require if not self.layers.get(name)]:
             process.close()
-            raise IsolationMissing(f"falta isolamento nesta máquina: {', '.join(missing)}")
+            raise IsolationMissing(f"falta isolamento nesta máquina: {', '.join(missing)}{why}")
         return process
 
 

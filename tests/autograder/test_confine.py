@@ -77,9 +77,10 @@ def test_a_machine_without_a_layer_says_so_grades_or_refuses(copy, missing, call
     """What is left still grades and still kills the whole tree; a grader that requires the layer refuses."""
     script = WEAKENED.format(calls=calls, flags=flags, copy=str(copy), missing=list(missing))
     root = str(Path(autograder.__file__).parents[1])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])}
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=root, timeout=120, env={**os.environ, "PYTHONPATH": root}
-    )  # fmt: skip
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=root, timeout=120, env=environment
+    )
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert said["layers"] == {name: name not in missing for name in confine.LAYERS}
