@@ -114,6 +114,7 @@ def grade(
     with only_one(course.root), one_engine(), Grader(course) as grader:
         chosen = released(course, notebooks)
         marks = {notebook: marks_in_gradebook(course, notebook) for notebook in chosen}
+        recorders: dict[str, Recording] = {}
         todo = []
         for work in found(course, chosen, student, summary):
             if not regrade and is_graded(work, grader, marks[work.notebook]):
@@ -122,7 +123,10 @@ def grade(
                 todo.append(work)
         with watch(todo) as tell, log_to(course.root / ".enap" / "grade.log"):
             for work, handed, graded in judged(grader, todo, min(max(jobs, 1), MOST_JOBS), summary, tell):
-                record(grader, work, handed, graded, summary)
+                if work.notebook not in recorders:
+                    recorders[work.notebook] = converter_of(Recording, course.root, work.notebook)
+                    recorders[work.notebook].grader, recorders[work.notebook].force = grader, True
+                record(recorders[work.notebook], work, handed, graded, summary)
                 tell(work, "done")
     return summary
 
@@ -166,11 +170,10 @@ def judged(
             raise
 
 
-def record(grader: Grader, work: Work, handed: Handed, graded: Graded, summary: Summary) -> None:
+def record(converter: Recording, work: Work, handed: Handed, graded: Graded, summary: Summary) -> None:
     """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record."""
-    root = grader.course.root
-    converter = converter_of(Recording, root, work.notebook)
-    converter.work, converter.grader, converter.ahead, converter.force = work, grader, (handed, graded), True
+    root = converter.grader.course.root
+    converter.work, converter.ahead = work, (handed, graded)
     try:
         converter.start()
         written = records.read(root, work.notebook, work.student)
