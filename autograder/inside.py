@@ -153,11 +153,14 @@ def run_cell(shell: Shell, source: str, seconds: float, room: int) -> bytes:
 def call(shell: Shell, name: str, seconds: float, args: tuple[Any, ...]) -> bytes:
     """One judged call: ("value", value, error, changed, aliased), or ("late",)."""
     shell.outputs = Outputs(0)  # what it prints belongs to no cell
-    if name not in shell.user_ns:
+    function = shell.user_ns.get(name)
+    if not callable(function):
+        function = shell.functions.get(name, function)
+    if function is None:
         return encode(("value", None, ("NameError", f"name '{name}' is not defined", None), (), ()))
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        seen = enap_lstm.answer.observe(shell.user_ns[name], grow(args))
+        seen = enap_lstm.answer.observe(function, grow(args))
         error = seen.error and (seen.error.kind, seen.error.text, seen.error.line)
         reply = encode(("value", seen.value, error, seen.changed, seen.aliased))
         signal.setitimer(signal.ITIMER_REAL, 0)

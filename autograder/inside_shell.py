@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import builtins
+import inspect
 import io
 import re
 import subprocess
@@ -127,6 +128,7 @@ class Shell(InteractiveShell):
     display_pub_class = Type(Publisher)
     display_formatter: Any
     outputs = Outputs(0)
+    functions: dict[str, Any] = {}  # the last function of each name, though a later cell gave its name to a number
 
     @classmethod
     def make(cls, folder: str) -> Shell:
@@ -144,6 +146,7 @@ class Shell(InteractiveShell):
         self.outputs = Outputs(room)
         sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
         result = self.run_cell(source, store_history=True)
+        self.functions |= {name: value for name, value in self.user_ns.items() if inspect.isfunction(value)}
         return result.error_before_exec or result.error_in_exec, self.outputs.done()
 
     def enable_gui(self, gui: Any = None) -> None:

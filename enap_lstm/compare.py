@@ -58,6 +58,8 @@ def as_array(got: Any, output: str | None = None) -> np.ndarray:
         raise Mismatch("none", output, "um array", "None")
     if not isinstance(got, np.ndarray | np.generic | list | tuple | int | float | complex):
         raise Mismatch("type", output, "um array", type(got).__name__)
+    if isinstance(got, np.ndarray) and type(got) is not np.ndarray:  # np.matrix and others bring rules of their own
+        raise Mismatch("type", output, "um array", type(got).__name__)
     try:
         array = np.asarray(got)
     except (ValueError, TypeError):  # rows of different lengths, say

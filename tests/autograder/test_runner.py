@@ -147,6 +147,11 @@ def test_a_missing_name_is_a_name_error(parent):
     assert (error.kind, error.text) == ("NameError", "name 'gate' is not defined")
 
 
+def test_a_function_whose_name_a_later_cell_gives_to_a_number_is_still_called(parent):
+    with parent.run(["def double(x):\n    return 2 * x", "double = double(3)"]) as runner:
+        assert runner.answer("double").observe((2.0,)).value == 4.0
+
+
 def test_a_generator_draws_the_same_numbers_there(parent):
     with parent.run(["def draw(rng):\n    return rng.random(3)"]) as runner:
         seen = runner.answer("draw").observe((np.random.default_rng(5),))
