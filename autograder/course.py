@@ -50,7 +50,7 @@ COURSE_SETTINGS = """\
 {limits}
 
 [isolation]
-# require = ["user", "mount", "network", "pid", "landlock", "seccomp"]
+# require = ["namespaces", "landlock", "seccomp", "limits"]
 """
 
 
