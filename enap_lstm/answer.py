@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import inspect
+import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator
@@ -60,7 +61,7 @@ def observe(function: Callable[..., Any], args: tuple[Any, ...]) -> Observation:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit and GeneratorExit included: an answer never ends its judge
-        return Observation(error=AnswerError(type(error).__name__, _text(error), _line(error, function)))
+        return Observation(error=_error(error, function))
     changed = tuple(k for k, (a, b) in enumerate(zip(mine, pristine, strict=True)) if not same_tree(a, b))
     aliased = tuple(k for k, a in enumerate(mine) if _shares_memory(value, a))
     return Observation(value=value, changed=changed, aliased=aliased)
@@ -127,6 +128,16 @@ def _quietly() -> Iterator[None]:
             yield
     finally:
         builtins.input = original
+
+
+def _error(error: BaseException, function: Callable[..., Any]) -> AnswerError:
+    """What stopped the answer; a blank answer that this one called is Unwritten, and named: this one may be right."""
+    line = _line(error, function)
+    if type(error) is NotImplementedError and line:
+        *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+        if frame.f_code is not getattr(inspect.unwrap(function), "__code__", None):
+            return AnswerError("Unwritten", frame.f_code.co_name, line)
+    return AnswerError(type(error).__name__, _text(error), line)
 
 
 def _text(error: BaseException) -> str:

@@ -24,6 +24,7 @@ from enap_lstm.exercise import Exercise, Report
 from enap_lstm.portuguese import points, pt, series
 
 _reports: dict[str, Report] = {}  # the last verdict of each exercise in this session
+_checked: dict[str, types.CodeType | None] = {}  # what that verdict was about
 _notebook: str | None = None  # set by `caderno`
 
 
@@ -46,9 +47,12 @@ def check(function: Callable[..., Any], dica: int = 1) -> None:
     message can be followed; grading draws others.
     """
     exercise = _exercise(function)
+    if not isinstance(dica, int):
+        raise CheckFailed(f"dica é um número, sem aspas: check({exercise.name}, dica=2).")
     rng = np.random.default_rng(zlib.crc32(exercise.name.encode()))
     report = exercise.judge(function, rng, hint=dica)
     _reports[exercise.name] = report
+    _checked[exercise.name] = getattr(function, "__code__", None)
     foreign = sorted(set(foreign_imports(function)))
     warning = ""
     if foreign:
@@ -57,7 +61,7 @@ def check(function: Callable[..., Any], dica: int = 1) -> None:
             f"\nAtenção: a função usa {names}. Na correção só existem o NumPy, o SciPy e a biblioteca padrão do Python."
         )
     if not report.passed:
-        raise CheckFailed(report.message + warning)
+        raise CheckFailed(report.message + _borrowed(function, exercise) + warning)
     _show(report.message + warning)
 
 
@@ -66,11 +70,13 @@ def resumo() -> None:
     exercises = _of_this_notebook()
     rows = [(e.name, _reports.get(e.name), e.points) for e in exercises]
     earned = sum(report.score * report.points for _, report, _ in rows if report)
-    lines = [f"{_verdict(report, worth):<24} {name}" for name, report, worth in rows]
+    changed = [name for name, report, _ in rows if report and _changed_since(name)]
+    note = " (mudou depois da verificação)"
+    lines = [f"{_verdict(report, worth):<24} {name}{note if name in changed else ''}" for name, report, worth in rows]
     lines.append(
         f"{pt(round(earned, 2))} de {points(sum(e.points for e in exercises))}, pelas verificações desta sessão."
     )
-    missing = [name for name, report, _ in rows if report is None or not report.passed]
+    missing = [name for name, report, _ in rows if report is None or not report.passed or name in changed]
     if missing:
         lines.append(f"Falta: {series(missing)}. Se já estava certo antes, rode de novo a célula check(…) de cada um.")
     else:
@@ -84,6 +90,7 @@ def resumo() -> None:
 
 def restaurar(name: str) -> None:
     """Show the original of an answer cell, to be copied back; nothing in the notebook is changed."""
+    name = getattr(name, "__name__", str(name))  # without quotes, the function itself comes
     originals = json.loads(resources.files("enap_lstm").joinpath("data/originals.json").read_text(encoding="utf-8"))
     if name not in originals:
         raise CheckFailed(f"Não há exercício chamado {name!r}.{_nearest(name, originals)}")
@@ -149,6 +156,25 @@ def _of_this_notebook() -> list[Exercise]:
     if notebook is None:
         raise CheckFailed("Ainda não sei que caderno é este: rode a primeira célula de código e depois resumo().")
     return of_notebook(notebook)
+
+
+def _borrowed(function: Callable[..., Any], exercise: Exercise) -> str:
+    """A line on data of the notebook that a wrong answer reads: often an argument under another name."""
+    if not inspect.isfunction(function):
+        return ""
+    used = inspect.getclosurevars(function).globals
+    names = [f"`{name}`" for name, value in used.items() if isinstance(value, np.ndarray | float | list)]
+    if not names:
+        return ""
+    arguments = ", ".join(exercise.signature.parameters)
+    return f"\nA função usa {series(names)}, do caderno. Confira se não queria um dos argumentos: {arguments}."
+
+
+def _changed_since(name: str) -> bool:
+    """Has the notebook another function of this name than the one last checked? Running the same cell again changes none."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    code = getattr(shell.user_ns.get(name), "__code__", None) if shell is not None else None
+    return code is not None and code != _checked.get(name)
 
 
 def _example() -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from enap_lstm import python_said
 from enap_lstm.portuguese import points, pt, pt_pair, series
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def message(
     if blank(mismatch):
         return lines[-1]
     lines.append(still_right(exercise, case, cases, mismatches))
-    lines.append(exercise.mistakes[mistakes[0]].hint if mistakes else one_hint(exercise, mismatch, hint))
+    known = mistakes and hint == 1  # who asks for another hint has read this one
+    lines.append(exercise.mistakes[mistakes[0]].hint if known else one_hint(exercise, mismatch, hint))
     return "\n".join(line for line in lines if line)
 
 
@@ -59,6 +61,8 @@ def what_happened(exercise: Exercise, case: Case, m: Mismatch) -> str:
     with_case = f"Com {case.name}, "
     if m.kind == "error":
         return stopped(exercise, case, m.got)
+    if m.kind == "none" and m.output and len(exercise.outputs) > 1:
+        return f"{with_case}{m.output} veio None: falta a conta de {m.output}."
     if m.kind == "none":
         return f"{with_case}{exercise.name} não devolveu nada: falta um return com o resultado."
     if m.kind == "count":
@@ -108,12 +112,14 @@ def still_right(exercise: Exercise, case: Case, cases: list[Case], mismatches: l
 
 
 def one_hint(exercise: Exercise, mismatch: Mismatch, hint: int) -> str:
-    if mismatch.kind == "error" and (mismatch.got.kind == "Sealed" or not mismatch.got.line):
+    if mismatch.kind == "error" and (mismatch.got.kind in ("Sealed", "Unwritten") or not mismatch.got.line):
         return ""  # its sentence says what to do
     number = min(max(hint, 1), len(exercise.hints))
     text = f"Dica {number}: {exercise.hints[number - 1]}"
     if number < len(exercise.hints):
         text += f" Para outra dica: check({exercise.name}, dica={number + 1})"
+    elif hint > number:
+        text += " Esta é a última."
     return text
 
 
@@ -128,33 +134,52 @@ def stopped(exercise: Exercise, case: Case, error: AnswerError) -> str:
         return f"{exercise.name} ainda não foi escrita: troque o raise NotImplementedError pela sua conta e rode as duas células."
     if error.kind == "Sealed":
         return error.text
+    if error.kind == "Unwritten":
+        return f"{at}a conta chamou `{error.text}`, que ainda não foi escrita. Rode antes a célula com a sua resposta de `{error.text}`."
     if error.kind == "SystemExit":
         return f"{at}a função chamou exit(). Uma resposta devolve o resultado com return."
     name = re.search(r"name '(\w+)' is not defined", error.text)
     if error.kind == "NameError" and name and name[1] == exercise.name and not error.line:
         return f"A função {exercise.name} não foi encontrada: a célula da resposta está vazia, tem um erro ou mudou de nome."
+    if error.kind == "NameError" and name and name[1] in exercise.outputs and len(exercise.outputs) > 1:
+        return f"{at}`{name[1]}` ainda não tem valor: falta a linha que o calcula."
     if error.kind == "NameError" and name:
-        return f"{at}o nome `{name[1]}` não existe neste caderno. Confira a grafia, ou rode a célula que o define."
+        return f"{at}o nome `{name[1]}` não existe neste caderno. Confira a grafia, ou rode a célula que o define.{name_remark(exercise, name[1])}"
     unbound = re.search(r"variable '(\w+)'", error.text)
     if error.kind == "UnboundLocalError" and unbound:
         return f"{at}a variável `{unbound[1]}` é usada antes de receber um valor."
     if error.kind == "ValueError" and re.search(r"matmul|shapes|broadcast|dimension", error.text):
-        return f"{at}as formas não se combinam ({case.name}: {shapes(exercise, case)}). O NumPy disse: {error.text}"
+        said = python_said.told(error.text, python_said.SHAPES) or f"O NumPy disse: {error.text}"
+        return f"{at}as formas não se combinam ({case.name}: {shapes(exercise, case)}). {said}"
     if error.kind == "TypeError" and "positional argument" in error.text:
         parameters = ", ".join(exercise.signature.parameters)
         return f"A função deve receber exatamente ({parameters}), nesta ordem. O Python disse: {error.text}"
-    said = f": {error.text}" if error.text else ""
-    return f"{at}a conta parou com {error.kind}{said}. As formas que chegaram: {shapes(exercise, case)}."
+    if said := python_said.told(error.text, python_said.SPELLING):
+        return f"{at}{said}"
+    said = python_said.told(error.text, python_said.SIZES)
+    said = said or f"a conta parou com {error.kind}: {error.text}".rstrip(": .") + "."
+    return f"{at}{said} As formas que chegaram ({case.name}): {shapes(exercise, case)}."
 
 
 def shapes(exercise: Exercise, case: Case) -> str:
     names = list(inspect.signature(exercise.oracle).parameters)
-    arrays = [(n, a) for n, a in zip(names, case.args, strict=False) if isinstance(a, np.ndarray)]
-    return ", ".join(f"{n} {a.shape}" for n, a in arrays)
+    args = list(zip(names, case.args, strict=False))
+    arrays = [f"{n} {a.shape}" for n, a in args if isinstance(a, np.ndarray)]
+    return ", ".join(arrays or [f"{n} um número" for n, a in args if isinstance(a, float | int)])
 
 
 def argument(exercise: Exercise, position: int) -> str:
     return list(exercise.signature.parameters)[position]
+
+
+def name_remark(exercise: Exercise, name: str) -> str:
+    """What an unknown name is nearly: a function of NumPy, or an argument but for its case."""
+    if name in exercise.signature.parameters:
+        return " No enunciado, ele é um dos argumentos: confira a linha do def."
+    if callable(getattr(np, name, None)):
+        return f" A função do NumPy se escreve np.{name}."
+    twin = next((p for p in exercise.signature.parameters if p.lower() == name.lower()), None)
+    return f" O argumento se chama `{twin}`." if twin else ""
 
 
 def shape_remark(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
@@ -162,8 +187,12 @@ def shape_remark(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
         return " Em algum ponto o vetor virou uma matriz de uma linha ou de uma coluna."
     if len(expected) == 2 and got == expected[::-1]:
         return " Linhas e colunas estão trocadas."
+    if expected and got == ():
+        return " Veio um número só."
     if len(got) < len(expected):
-        return " Alguma soma juntou um eixo que deveria ficar."
+        return f" Devem ser {len(expected)} eixos; há {len(got)}."
+    if expected and got[1:] == expected:
+        return f" Há um eixo a mais, de tamanho {got[0]}."
     return ""
 
 

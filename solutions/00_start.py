@@ -86,6 +86,9 @@ control = widgets.slider(sigmoid_at, "nota z", low=-8.0, high=8.0, step=0.5, sta
 #    diferiu, onde, o esperado e o obtido. Quando reconhece o engano, diz qual foi.
 # 3. Para outra dica, abra uma célula nova e escreva `check(sigmoid, dica=2)`.
 # 4. Apagou demais? `restaurar("sigmoid")` mostra a célula original.
+# 5. Algumas mensagens vêm do próprio Python, em inglês. `NameError` diz que um nome ainda não existe: falta executar a
+#    célula que o define. `SyntaxError` e `IndentationError` apontam um parêntese ou um recuo fora do lugar; a célula não
+#    valeu, e o `check` ainda vê a função de antes.
 #
 # Os pontos vêm por partes: 5 pelos valores, 2 pelas formas, 3 pelos extremos. *Formas* quer dizer que σ trata cada número
 # em separado e devolve a mesma forma que recebeu: de um número, um número; de uma tabela 5 × 3, uma tabela 5 × 3.
@@ -172,7 +175,8 @@ print(f"pela regra da cadeia: {s * (1 - s):.4f} × 2.0 = {s * (1 - s) * 2.0:.4f}
 #
 # Cada **linha** de x é um pedido. Cada **linha** de W pertence a uma nota e guarda os pesos dela. A nota k do pedido n é a
 # linha n de x vezes a linha k de W, termo a termo, e somada. O NumPy multiplica linhas por *colunas*; por isso viramos W
-# de lado, o que se chama transpor: as linhas de W são as colunas de Wᵀ, e a conta inteira fica $z = x W^\top$.
+# de lado, o que se chama transpor: as linhas de W são as colunas de Wᵀ, e a conta inteira fica $z = x W^\top$. Em
+# Python, `@` é o produto de matrizes, e `.T` é a transposta.
 
 # %%
 x = np.array([[1.0, 3.0], [2.0, -1.0]])  # 2 pedidos × 2 entradas
@@ -213,8 +217,9 @@ row_meets_column(dz=np.array([[1.0, -0.5], [2.0, 1.0]]), x=np.array([[1.0, 3.0],
 #
 # ### Como conferir um gradiente
 #
-# `gradient_check` faz o que você fez com o milésimo: mexe em cada número, um por vez, e compara com o gradiente que você
-# entrega. Dê a ele a função, os gradientes, os argumentos na mesma ordem e, em `upstream`, o dz que veio de fora.
+# `gradient_check` faz o que você fez com o milésimo: mexe em cada número, um por vez, e mede quanto a saída muda. É a
+# *derivada numérica*, que ele compara com o gradiente que você entrega. Dê a ele a função, os gradientes, os argumentos na
+# mesma ordem e, em `upstream`, o dz que veio de fora.
 
 
 # %%
@@ -226,8 +231,8 @@ def two_scores(x, W):
 print(gradient_check(two_scores, (dz @ W, dz.T @ x), (x, W), upstream=dz).message)
 
 # %% [markdown]
-# Os dois gradientes conferem. Agora um engano comum: escrever xᵀ dz no lugar de dzᵀ x. Como tudo aqui é 2 × 2, a forma não
-# denuncia nada.
+# Os dois gradientes conferem. O erro relativo é a diferença dividida pelo tamanho dos números. Agora um engano comum:
+# escrever xᵀ dz no lugar de dzᵀ x. Como tudo aqui é 2 × 2, a forma não denuncia nada.
 
 # %%
 print(gradient_check(two_scores, (dz @ W, x.T @ dz), (x, W), upstream=dz).message)
@@ -240,7 +245,8 @@ print(gradient_check(two_scores, (dz @ W, x.T @ dz), (x, W), upstream=dz).messag
 # ## Para pensar
 # 1. A nota −1 deu a fração 0,27, e a nota 1 deu 0,73. Quanto é a soma das duas? Vale para qualquer z?
 # 2. Com z = 8, quanto é s(1 − s)? O que isso faz com um peso que precisa mudar?
-# 3. Se o lote passar de 2 para 200 pedidos parecidos, o que acontece com o tamanho de dW? E se dW fosse uma média?
+# 3. Os pedidos calculados juntos formam um **lote**. Se ele passar de 2 para 200 pedidos parecidos, o que acontece com o
+#    tamanho de dW? E se dW fosse uma média?
 #
 # ## Para ler mais
 # - Jurafsky e Martin, [*Speech and Language Processing*](https://web.stanford.edu/~jurafsky/slp3/), capítulo 9 na edição de

@@ -55,8 +55,9 @@ unrolled()
 #
 # ### Quem tem que forma
 #
-# Vamos usar H = 2 unidades, com pesos também escolhidos à mão. A unidade 1 acende quando lê uma negação e se realimenta,
-# para lembrar. A unidade 2 mede a crença: sobe com verbos e nomes, e desce quando a unidade 1 está acesa.
+# Cada número do estado é uma **unidade**. Vamos usar H = 2, com pesos também escolhidos à mão. A unidade 1 acende
+# quando lê uma negação e se realimenta, para lembrar. A unidade 2 mede a crença: sobe com verbos e nomes, e desce
+# quando a unidade 1 está acesa.
 
 # %%
 from enap_lstm.data.elman_toy import B, U, W
@@ -66,10 +67,13 @@ print(U)
 print("W, forma", W.shape)
 print(W)
 print("b, forma", B.shape)
+print(B)
 
 # %% [markdown]
-# Leia por linhas: a primeira linha de U e a de W (índice 0 em Python) são os pesos da unidade 1. O 2 de U multiplica a coluna *negação*. Em W,
-# o 1 da primeira linha é a realimentação, e o −3 da segunda é a unidade 1 puxando a unidade 2 para baixo.
+# Leia por linhas: a primeira linha de U e a de W (índice 0 em Python) são os pesos da unidade 1. O 2 de U multiplica a
+# coluna *negação*. Em W, o 1 da primeira linha é a realimentação, e o −3 da segunda é a unidade 1 puxando a unidade 2 para
+# baixo. O viés desta rede é zero. Ele se chama B, maiúsculo, para não se confundir com o argumento b da função que você vai
+# escrever.
 #
 # No slide, x é uma coluna e escrevemos $U x$. No código, as palavras são **linhas** de uma tabela, e cada linha de x precisa
 # encontrar cada linha de U. Como o NumPy multiplica linhas por colunas, transpomos U: as linhas de U são as colunas de Uᵀ.
@@ -300,7 +304,7 @@ rng = np.random.default_rng(0)
 vectors = {word: rng.normal(size=4) for word in dict.fromkeys(opinion)}  # mesma palavra, mesmo vetor
 x = np.stack([vectors[word] for word in opinion])[:, None]
 U_16, b_16 = 0.3 * rng.normal(size=(16, 4)), np.zeros(16)
-turn = np.linalg.qr(rng.normal(size=(16, 16)))[0]
+turn = np.linalg.qr(rng.normal(size=(16, 16)))[0]  # o Q da fatoração QR não muda tamanhos
 usual = rng.uniform(-1, 1, size=(16, 16)) / np.sqrt(16)
 sizes = {
     "W sorteada": gradient_sizes(x, U_16, usual, b_16),
@@ -319,10 +323,10 @@ from enap_lstm.figures.elman_rnn import shrinking
 shrinking(sizes, opinion)
 
 # %% [markdown]
-# Python escreve 5.5e-11 para 0,000000000055. Comece pela curva azul, a da W sorteada. Leia da direita para a esquerda: em
-# *ontem*, o gradiente tem tamanho 1. Ele perde mais da metade a cada passo (vezes 0,44, em média), e em *Não* sobra aquele
-# número de dez zeros depois da vírgula. Os pesos que leem *Não* recebem uma correção desse tamanho: na prática, nenhuma. É o
-# **gradiente que encolhe** de que fala o slide.
+# Python escreve 5.5e-11 para 0,000000000055, e 5.6e+01 para 56. Comece pela curva azul, a da W sorteada. Leia da
+# direita para a esquerda: em *ontem*, o gradiente tem tamanho 1. Ele perde mais da metade a cada passo (vezes 0,44, em
+# média), e em *Não* sobra aquele número de dez zeros depois da vírgula. Os pesos que leem *Não* recebem uma correção
+# desse tamanho: na prática, nenhuma. É o **gradiente que encolhe** de que fala o slide.
 #
 # De onde vem o 0,44? Cada passo da volta multiplica por duas coisas: pela inclinação 1 − h², que nunca passa de 1, e por W.
 # A curva laranja separa as duas. Ali W só gira e não encolhe nada: o que resta é a tanh, e só ela já multiplica por 0,72 em

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from IPython.core.getipython import get_ipython
 from IPython.testing.globalipapp import start_ipython
 
 import enap_lstm
@@ -18,6 +19,9 @@ def right(z):
     )
 
 
+SCORES = np.array([-1.0, 4.0, 1.0])
+
+
 def named(name, function):
     function.__name__ = name
     return function
@@ -27,6 +31,13 @@ def named(name, function):
 def new_session(monkeypatch):
     _reports.clear()
     monkeypatch.setattr(enap_lstm.check.__globals__["sys"].modules["enap_lstm.check"], "_notebook", None)
+
+
+@pytest.fixture
+def shell():
+    shell = start_ipython() or get_ipython()
+    yield shell
+    shell.user_ns.pop("sigmoid", None)
 
 
 def test_a_right_answer_prints_its_points(capsys):
@@ -51,6 +62,18 @@ def test_two_checks_of_the_same_answer_say_the_same():
 def test_dica_chooses_the_hint():
     with pytest.raises(CheckFailed, match="Dica 2: "):
         check(named("sigmoid", lambda z: np.cos(z)), dica=2)
+
+
+def test_a_hint_in_quotes_is_told_as_such():
+    with pytest.raises(CheckFailed, match="dica é um número, sem aspas"):
+        check(named("sigmoid", lambda z: np.cos(z)), dica="2")
+
+
+def test_data_of_the_notebook_in_a_wrong_answer_are_pointed_at():
+    with pytest.raises(CheckFailed) as caught:
+        check(named("sigmoid", lambda z: 1 / (1 + np.exp(-SCORES))))
+    last = str(caught.value).splitlines()[-1]
+    assert last == "A função usa `SCORES`, do caderno. Confira se não queria um dos argumentos: z."
 
 
 @pytest.mark.parametrize("wrong", ["sigmoid", 3, None])
@@ -105,6 +128,20 @@ def test_resumo_after_everything_says_how_to_hand_in(capsys):
     assert "10 de 10 pontos" in shown and "Tudo pronto para entregar." in shown and "Moodle" in shown
 
 
+def test_resumo_notices_an_answer_changed_after_its_check(shell, capsys):
+    cell = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
+    shell.run_cell("import numpy as np\nfrom enap_lstm import check, resumo\n" + cell)
+    for changed, said in (
+        (cell, "Tudo pronto para entregar."),
+        (cell.replace("-z", "z"), "sigmoid (mudou depois da verificação)"),
+    ):
+        shell.run_cell("import numpy as np\n" + cell + "\ncheck(sigmoid)")
+        shell.run_cell("import numpy as np\n" + changed)
+        capsys.readouterr()
+        shell.run_cell("resumo()")
+        assert said in capsys.readouterr().out
+
+
 def test_resumo_before_anything_says_what_to_run():
     with pytest.raises(CheckFailed, match="rode a primeira célula"):
         resumo()
@@ -114,12 +151,13 @@ def test_restaurar_shows_the_original_of_a_cell(capsys):
     restaurar("input_gate")
     shown = capsys.readouterr().out
     assert "def input_gate(x, h_prev, U_i, W_i, b_i):" in shown and "NotImplementedError" in shown
+    restaurar(named("input_gate", right))
+    assert capsys.readouterr().out == shown
     with pytest.raises(CheckFailed, match="Você quis dizer 'input_gate'"):
         restaurar("input_gat")
 
 
-def test_ipython_shows_the_message_and_no_traceback(capsys):
-    shell = start_ipython()
+def test_ipython_shows_the_message_and_no_traceback(shell, capsys):
     shell.run_cell("from enap_lstm import check\ndef sigmoid(z):\n    return None\ncheck(sigmoid)")
     shown = capsys.readouterr()
     assert "sigmoid não devolveu nada" in shown.out + shown.err

@@ -1,5 +1,7 @@
 """How an answer is judged, on a small exercise made for these tests; every sentence is held to the letter."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -42,6 +44,10 @@ def make():
         return -a * x
 
     return scale
+
+
+def blank_step(x):
+    raise NotImplementedError("Falta a sua solução.")
 
 
 def judge(answer, seed=5, **options):
@@ -98,6 +104,29 @@ def test_a_place_in_a_sentence_is_named_by_its_word():
         (lambda x, a: np.multiply(x, a, out=x)[:], "Com um exemplo, os valores estão certos, mas a função mudou x, que recebeu de fora. Trabalhe numa cópia: `.copy()`."),
         (lambda x, a: x @ np.ones((7, 2)), "Na linha 1 da sua função, as formas não se combinam (um exemplo: x (3,))."),
         (lambda x, a: b * x, "Na linha 1 da sua função, o nome `b` não existe neste caderno. Confira a grafia, ou rode a célula que o define."),  # noqa: F821
+        (lambda x, a: A * x, "ou rode a célula que o define. O argumento se chama `a`."),  # noqa: F821
+        (lambda x, b: a * x, "ou rode a célula que o define. No enunciado, ele é um dos argumentos: confira a linha do def."),  # noqa: F821
+        (lambda x, a: tanh(x), "ou rode a célula que o define. A função do NumPy se escreve np.tanh."),  # noqa: F821
+        (lambda x, a: blank_step(x), "Na linha 1 da sua função, a conta chamou `blank_step`, que ainda não foi escrita."),
+        (lambda x, a: 0.5, "y deveria ter a forma (3,); tem (). Veio um número só."),
+        (lambda x, a: (x, x), "y deveria ter a forma (3,); tem (2, 3). Há um eixo a mais, de tamanho 2."),
+        (lambda x, a: x @ np.ones((7, 2)), "No produto @, os eixos que se encontram têm tamanhos 3 e 7, e deveriam ser iguais."),
+        (lambda x, a: np.dot(np.ones((2, 7)), x), "No produto de (2,7) por (3,), os eixos que se encontram têm tamanhos 7 e 3"),
+        (lambda x, a: x + np.ones(7), "Numa conta termo a termo, (3,) e (7,) não se encaixam."),
+        (lambda x, a: a @ x, "O produto @ recebeu um número só, ou None, e ele multiplica arrays."),
+        (lambda x, a: np.zeros((2, 2)).__setitem__(0, x), "Um array de forma (3,) não cabe num lugar de forma (2,)."),
+        (lambda x, a: x[9], "o índice 9 não existe: o eixo 0 tem tamanho 3, e os índices começam em 0. As formas que chegaram (um exemplo): x (3,)."),
+        (lambda x, a: [k for k in a], "chegou um número só onde a conta espera um array."),
+        (lambda x, a: a.ndim, "chegou um número só, e um número não tem `ndim`."),
+        (lambda x, a: math.exp(x), "chegou um array onde só cabe um número. As funções de math"),
+        (lambda x, a: range(x), "chegou um array onde se espera um número inteiro."),
+        (lambda x, a: x if x > 0 else -x, "um if, and ou or recebeu um array inteiro"),
+        (lambda x, a: np.ex(x), "Na linha 1 da sua função, o NumPy não tem `ex`. Confira a grafia."),
+        (lambda x, a: x.t, "um array não tem `t`. Confira a grafia: maiúsculas e minúsculas contam."),
+        (lambda x, a: x.append(a), "um array não tem `append`. Guarde os resultados numa lista"),
+        (lambda x, a: x^2, "o sinal ^ não é o da potência em Python."),
+        (lambda x, a: np.stack([]), "a lista está vazia: nada foi guardado nela."),
+        (lambda x, a: None + a, "há um None no lugar de um valor."),
         (lambda x: x, "A função deve receber exatamente (x, a), nesta ordem."),
         (lambda x, a: exit(), "Na linha 1 da sua função, a função chamou exit()."),
         (lambda x, a: (_ for _ in ()), "Com um exemplo, a conta parou com TypeError: A resposta é um gerador"),
@@ -121,6 +150,30 @@ def test_a_blank_answer_is_told_to_write_and_nothing_else():
 
 def test_the_second_hint_on_request():
     assert judge(lambda x, a: x, hint=2).message.endswith("Dica 2: Escreva a * x.")
+    assert judge(lambda x, a: x, hint=7).message.endswith("Dica 2: Escreva a * x. Esta é a última.")
+
+
+def test_another_hint_comes_on_request_even_when_the_mistake_is_known():
+    report = judge(lambda x, a: x + a, hint=2)
+    assert report.mistakes == ["sum"] and report.message.endswith("Dica 2: Escreva a * x.")
+
+
+def test_one_of_several_outputs_not_yet_computed_is_named():
+    @exercise(
+        notebook="00_start",
+        inputs=inputs,
+        points=1,
+        properties={"valores": 0.5, "lote": 0.25, "extremos": 0.25},
+        outputs=("dx", "da"),
+        hints=("Uma.", "Outra."),
+    )
+    def both(x, a):
+        return x, np.asarray(a)
+
+    half = both.judge(lambda x, a: (x.copy(), None), np.random.default_rng(0))
+    assert half.message.startswith("Com um exemplo, da veio None: falta a conta de da.")
+    half = both.judge(lambda x, a: (x, da), np.random.default_rng(0))  # noqa: F821
+    assert half.message.startswith("Na linha 1 da sua função, `da` ainda não tem valor: falta a linha que o calcula.")
 
 
 def test_messages_keep_to_five_lines():

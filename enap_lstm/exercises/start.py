@@ -31,8 +31,8 @@ def inputs(rng: np.random.Generator) -> list[Case]:
     hints=(
         "Calcule σ em dois passos: primeiro np.exp(-z), depois 1 dividido por (1 + esse resultado)."
         " Use np.exp, que aceita arrays; math.exp só aceita um número.",
-        "Com z = −1000, exp(−z) vira inf, e 1/(1 + inf) ainda é 0, que está certo. Já inf/inf dá nan."
-        " Procure na sua conta uma divisão em que os dois lados podem ficar infinitos.",
+        "Confira com o que já se sabe: sigmoid(0.0) dá 0,5; sigmoid(-1000.0) dá 0; sigmoid(1000.0) dá 1."
+        " Se aparecer nan, é inf/inf: deixe crescer só o denominador, como em 1/(1 + np.exp(-z)).",
     ),
     well_done="σ(0) vale 0,5: sem nenhuma evidência, passa a metade. De que z você precisa para deixar passar 99 %?",
 )
@@ -70,8 +70,8 @@ def _(z):
 
 @sigmoid.mistake(
     "parentheses-missing",
-    "É o que se obtém com 1 / 1 + np.exp(-z): o Python divide antes de somar."
-    " Ponha o denominador inteiro entre parênteses.",
+    "É o que se obtém com 1 + np.exp(-z), sem dividir 1 por essa soma. Em 1 / 1 + np.exp(-z) também: o Python divide"
+    " antes de somar. Ponha o denominador inteiro entre parênteses.",
 )
 def _(z):
     return 1 / 1 + np.exp(-z)
@@ -80,7 +80,7 @@ def _(z):
 @sigmoid.mistake(
     "derivative-of-sigmoid",
     "É o que se obtém com σ(z)(1 − σ(z)), que é a inclinação da curva, não a altura."
-    " Devolva σ(z); a inclinação volta no caderno 02.",
+    " Devolva σ(z); a inclinação volta na parte 3.",
 )
 def _(z):
     s = 1 / (1 + np.exp(-z))

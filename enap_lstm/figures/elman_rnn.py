@@ -21,10 +21,10 @@ VERMILION = "#A34700"  # the palette's vermilion, darker: it colours text
 def unrolled(words: Sequence[str] = SENTENCE) -> None:
     """Show the network opened in time: one box per word, the same U, W, b in each."""
     fig, ax = diagram.blank(8.4, 2.2, 2 * len(words) + 1.4, 2.9)
-    diagram.note(ax, (0.45, 2.1), "h₀")
+    diagram.note(ax, (0.22, 2.1), "h₀")
     for t, word in enumerate(words):
         x = 2.0 + 2 * t
-        diagram.arrow(ax, (x - 1.35, 2.1), (x - 0.45, 2.1), PALETTE["blue"])
+        diagram.arrow(ax, (x - 1.55, 2.1), (x - 0.4, 2.1), PALETTE["blue"])
         diagram.arrow(ax, (x, 0.75), (x, 1.65), PALETTE["green"])
         diagram.box(ax, (x, 2.1), "tanh", "#E5F1F8")
         diagram.note(ax, (x, 0.45), word, size=11)
@@ -80,18 +80,19 @@ def way_back() -> None:
     diagram.note(ax, (7.7, 2.4), "× (1 − h²)", VERMILION)
     diagram.note(ax, (9.0, 2.2), "dh", VERMILION, 11)
     diagram.note(ax, (6.4, 2.2), "dz", VERMILION, 11)
-    for height, (name, formula, back) in zip(
+    for height, edge, (name, formula, back) in zip(
         (5.2, 3.0, 0.8),
+        (2.05, 2.35, 1.85),  # where the arrows meet the boxes, which are as wide as their names
         (("x  e  U", "x Uᵀ", "dx  e  dU"), ("h_prev  e  W", "h_prev Wᵀ", "dh_prev  e  dW"), ("b", "b", "db")),
         strict=True,
     ):
         diagram.box(ax, (1.5, height), name)
         target = 3.0 + (height - 3.0) * 0.2
-        diagram.arrow(ax, (2.5, height + 0.18), (6.0, target + 0.12))
-        diagram.arrow(ax, (6.0, target - 0.15), (2.5, height - 0.22), PALETTE["vermilion"], dashed=True)
+        diagram.arrow(ax, (edge, height + 0.18), (6.0, target + 0.12))
+        diagram.arrow(ax, (6.0, target - 0.15), (edge, height - 0.22), PALETTE["vermilion"], dashed=True)
         lean = (3.0 - height) * 0.27  # how far the arrows have come down, or up, where their names stand
         diagram.note(ax, (3.7, height + lean + 0.55), formula)
-        diagram.note(ax, (3.7, height + lean - 0.62), back, VERMILION)
+        diagram.note(ax, (3.3, height + lean - 0.62), back, VERMILION)
     alt = (
         "Esquema de um passo. Na ida, três parcelas, x com U, h_prev com W, e b, se somam em z, e a tanh leva z a h."
         " Na volta, dh passa pela tanh, multiplicado por 1 − h², e vira dz; dz se divide em dx e dU, dh_prev e dW, e db."

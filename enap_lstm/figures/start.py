@@ -87,12 +87,12 @@ def chain(x: float, w: float) -> None:
     fig, ax = diagram.blank(8.0, 2.3, 10, 3)
     for place, text in ((1.0, f"w = {br(w, 1)}"), (5.0, f"z = w·x = {br(z, 1)}"), (9.0, f"s = σ(z) = {br(s, 3)}")):
         diagram.box(ax, (place, 1.75), text, "#E5F1F8")
-    for start, end in ((1.85, 3.75), (6.25, 7.55)):
+    for start, end in ((1.6, 4.1), (5.9, 7.95)):
         diagram.arrow(ax, (start, 1.95), (end, 1.95))
         diagram.arrow(ax, (end, 1.5), (start, 1.5), VERMILION, dashed=True)
-    diagram.note(ax, (2.8, 2.5), "ida: multiplica por x")
+    diagram.note(ax, (2.85, 2.5), "ida: multiplica por x")
     diagram.note(ax, (6.9, 2.5), "ida: σ")
-    diagram.note(ax, (2.8, 0.95), f"volta: × x = {br(x, 1)}", "#A34700")
+    diagram.note(ax, (2.85, 0.95), f"volta: × x = {br(x, 1)}", "#A34700")
     diagram.note(ax, (6.9, 0.95), f"volta: × s(1 − s) = {br(s * (1 - s), 4)}", "#A34700")
     product = f"ds/dw = {br(s * (1 - s), 4)} × {br(x, 1)} = {br(s * (1 - s) * x, 4)}"
     diagram.note(ax, (5.0, 0.25), product, size=12)

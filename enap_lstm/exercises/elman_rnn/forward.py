@@ -98,9 +98,44 @@ def _(x, h0, U, W, b):
 
 
 @rnn_forward.mistake(
+    "first-state-stacked",
+    "A lista foi devolvida com um estado só, o da primeira palavra: o return está dentro do for."
+    " Recue o return até a margem do for.",
+)
+def _(x, h0, U, W, b):
+    return _states(x, h0, U, W, b)[:1]
+
+
+@rnn_forward.mistake(
+    "last-state-stacked",
+    "A lista foi devolvida com um estado só, o da última palavra: o append está fora do for. Ponha-o dentro do laço.",
+)
+def _(x, h0, U, W, b):
+    return _states(x, h0, U, W, b)[-1:]
+
+
+@rnn_forward.mistake(
+    "concatenated",
+    "Os números estão certos, mas os estados foram emendados num eixo só (np.concatenate e np.vstack fazem isso)."
+    " Use np.stack(lista), que cria o eixo do tempo.",
+)
+def _(x, h0, U, W, b):
+    return np.concatenate(_states(x, h0, U, W, b))
+
+
+@rnn_forward.mistake(
+    "h0-in-the-first-row",
+    "A primeira linha da resposta é o próprio h0, e a primeira palavra não foi lida."
+    " Faça o laço começar em x[0], e guarde só os estados que saem dos passos.",
+)
+def _(x, h0, U, W, b):
+    return np.concatenate([h0[None], _states(x[1:], h0, U, W, b) if len(x) > 1 else h0[:0][None][:0]])
+
+
+@rnn_forward.mistake(
     "h0-at-every-step",
     "É o que se obtém quando todo passo recebe h0: nada passa de uma palavra para a outra."
-    " Dentro do laço, dê ao passo o h que acabou de sair.",
+    " Leia uma palavra por vez, num laço, e dê a cada passo o h que acabou de sair.",
 )
 def _(x, h0, U, W, b):
     return np.stack([np.tanh(x_t @ U.T + h0 @ W.T + b) for x_t in x])
@@ -148,6 +183,14 @@ def _(x, h0, U, W, b):
 )
 def _(x, h0, U, W, b):
     return np.stack(_states(x, h0, U, W, b), axis=1)
+
+
+@rnn_forward.mistake(
+    "walks-over-the-batch",
+    "O laço percorreu o eixo 1, o das frases (x[:, t]). O tempo é o eixo 0: percorra x[0], x[1], até x[T − 1].",
+)
+def _(x, h0, U, W, b):
+    return _states(x.swapaxes(0, 1), h0, U, W, b)
 
 
 @rnn_forward.mistake(
