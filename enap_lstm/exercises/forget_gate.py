@@ -92,6 +92,8 @@ gate_mistakes.register(
         " Com os exemplos nas linhas, as duas matrizes entram transpostas: acrescente .T a cada uma.",
         "columns-for-rows": "Com um exemplo, U_f @ x + W_f @ h_prev confere. Num lote, ponha as linhas à esquerda:"
         " x @ U_f.T + h_prev @ W_f.T.",
+        "columns-of-a-batch": "Com um exemplo, U_f @ x.T + W_f @ h_prev.T confere. Num lote, os exemplos acabam nas colunas."
+        " Deixe-os nas linhas: x @ U_f.T + h_prev @ W_f.T.",
         "always-a-batch": "Os números estão certos, mas o vetor virou uma matriz de uma linha. Se x tem forma (D,), f tem"
         " forma (H,): tire o np.atleast_2d ou o reshape.",
         "memory-applied": "É o que se obtém com f já multiplicado por h_prev. A porta só dá a nota; quem a aplica, e à"
@@ -116,7 +118,7 @@ gate_mistakes.register(
     outputs=("dx", "dh_prev", "dU", "dW", "db"),
     hints=(
         "O caminho é o do caderno 02, agora sem o esqueleto: primeiro dz, que é df vezes a inclinação da σ no ponto em que"
-        " a porta está; depois os cinco gradientes. Escreva a linha de dz e confira db num exemplo, onde db = dz.",
+        " a porta está; depois os cinco gradientes. Compare a forma de cada um com a da sua tabela no papel.",
         "Comece pelas formas: dx como x, dh_prev como h_prev, dU como U_f, dW como W_f, db como b_f. Para que um exemplo"
         " e um lote sigam o mesmo caminho em dU, dW e db, passe dz, x e h_prev por np.atleast_2d.",
     ),
@@ -141,6 +143,10 @@ gate_mistakes.register(
         "slope-half": "É o que se obtém com 1 − f, sem o outro fator. Multiplique também por f.",
         "slope-negative": "É o que se obtém com o sinal trocado, f(f − 1). Subir z sempre sobe f, então a inclinação é"
         " positiva: troque por f * (1 - f).",
+        "slope-alone": "É o que se obtém com f(1 − f), sem o df: a resposta seria a mesma para qualquer erro."
+        " Multiplique por df.",
+        "parentheses-missing": "É o que dá df * f * 1 - f: sem parênteses, só o 1 é multiplicado, e f é subtraído no fim."
+        " Escreva df * f * (1 - f).",
         "sigmoid-twice": "É o que se obtém com σ(f) no lugar de f. A função já recebe a porta pronta, f = σ(z):"
         " use f * (1 - f).",
         "slope-through-z": "A sua conta volta de f a z com um logaritmo, e dá nan com a porta em 0 ou em 1."
@@ -151,20 +157,39 @@ gate_mistakes.register(
         "U-and-W-transposed": "dx e dh_prev repetem as transpostas da ida. Tire o .T das duas: dz @ U_f e dz @ W_f.",
         "dU-and-dW-transposed": "dU e dW saíram deitados: x à esquerda dá (D, H). Ponha dz à esquerda, transposto,"
         " para chegar à forma de U_f, (H, D).",
+        "columns-for-rows": "U_f.T @ dz confere com um exemplo. Num lote, os exemplos estão nas linhas de dz, e dz fica à"
+        " esquerda: dz @ U_f e dz @ W_f servem para os dois.",
+        "always-a-batch": "Os números estão certos, mas, com um exemplo só, dx e dh_prev saíram com um eixo a mais."
+        " Guarde o dz antes do np.atleast_2d e use-o em dx e dh_prev.",
         "dx-and-dh_prev-swapped": "As contas estão certas; na devolução, dh_prev veio antes de dx."
         " Devolva nesta ordem: dx, dh_prev, dU, dW, db.",
         "dU-and-dW-swapped": "dU e dW vieram um no lugar do outro. dU leva x, dW leva h_prev: troque-os, na conta ou no"
         " return.",
+        "x-for-h_prev": "dW repetiu a conta de dU, com x. W_f leu o estado: em dW, troque x por h_prev.",
         "mean-over-batch": "Com um exemplo, confere; num lote, dU, dW e db saíram divididos pelo número de linhas."
         " Some os exemplos, sem tirar a média.",
         "db-not-summed": "Num lote, db ficou com uma linha por exemplo. Há um só b_f para todos: some as linhas com"
         " dz.sum(axis=0), lembrando que um exemplo só não tem linhas.",
+        "mean-in-db": "Só db difere: ele saiu como média dos exemplos, e dU e dW, como soma. Some também em db.",
+        "db-in-rows": "db ficou com uma linha por exemplo, mesmo quando há um exemplo só. A forma é a de b_f, (H,):"
+        " some as linhas com axis=0.",
+        "db-in-one-row": "Os números de db estão certos, mas numa tabela de uma linha, (1, H). A forma de b_f é (H,):"
+        " tire de db o keepdims ou o reshape.",
+        "db-over-a-vector": "Com um exemplo, dz é um vetor, e somá-lo junta as unidades num número só."
+        " Passe dz por np.atleast_2d e some as linhas dessa tabela.",
+        "db-over-everything": "db virou um número só, a soma de todas as unidades e exemplos. Cada unidade tem o seu b_f:"
+        " passe dz por np.atleast_2d e some com axis=0.",
+        "db-over-units-of-rows": "Com axis=1, db tem um número por exemplo; deve ter um por unidade. Some com axis=0.",
         "db-over-units": "db saiu somado sobre as unidades, o último eixo. Some sobre os exemplos, o eixo 0,"
         " e db terá um número por unidade.",
         "inner-for-outer": "Com um exemplo, dz.T @ x multiplica vetor por vetor e dá um número, não uma matriz (H, D)."
         " Passe dz, x e h_prev por np.atleast_2d antes desse produto.",
+        "batch-only": "Num lote, as contas conferem. Com um exemplo, dz é um vetor: dz.T não muda nada, e dz.T @ x e"
+        " dz.sum(axis=0) dão um número só. Antes deles, passe dz, x e h_prev por np.atleast_2d.",
         "outer-on-a-batch": "np.outer serve a um exemplo. Num lote, ele cruza o dz de uma palavra com o x de outra."
         " Use dz.T @ x com os exemplos nas linhas.",
+        "example-only": "Com um exemplo, np.outer(dz, x) e db = dz conferem; num lote, é preciso somar os exemplos."
+        " Passe dz, x e h_prev por np.atleast_2d e use dz.T @ x, dz.T @ h_prev e dz.sum(axis=0).",
         "gradient-changed": "Os gradientes estão certos, mas a função escreveu dentro de df (df *= …)."
         " Guarde o produto num nome novo, dz.",
     },

@@ -57,6 +57,7 @@ FORWARD: dict[str, Callable] = {
     "W-not-transposed": lambda x, h_prev, U, W, b: _sigma(x @ U.T + h_prev @ W + b),
     "nothing-transposed": lambda x, h_prev, U, W, b: _sigma(x @ U + h_prev @ W + b),
     "columns-for-rows": lambda x, h_prev, U, W, b: _sigma(U @ x + W @ h_prev + b),
+    "columns-of-a-batch": lambda x, h_prev, U, W, b: _sigma(U @ x.T + W @ h_prev.T + b),
     "always-a-batch": lambda x, h_prev, U, W, b: _sigma(_z(np.atleast_2d(x), np.atleast_2d(h_prev), U, W, b)),
     "memory-applied": lambda x, h_prev, U, W, b: _sigma(_z(x, h_prev, U, W, b)) * h_prev,
     "overflow": _overflow,
@@ -93,6 +94,11 @@ def _inner(d_gate, gate, x, h_prev, U, W):
     return dz @ U, dz @ W, dz.T @ x, dz.T @ h_prev, np.atleast_2d(dz).sum(axis=0)
 
 
+def _with_db(db: Callable) -> Callable:
+    """All is right but db, which `db` makes of dz as it came and of its rows."""
+    return _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, _: (dx, dh, dU, dW, db(dz, np.atleast_2d(dz))))
+
+
 def _gradient_changed(d_gate, gate, x, h_prev, U, W):
     d_gate *= gate * (1 - gate)
     return _spread(d_gate, x, h_prev, U, W)
@@ -104,22 +110,39 @@ BACKWARD: dict[str, Callable] = {
     "slope-with-plus": _with_slope(lambda gate: gate * (1 + gate)),
     "slope-half": _with_slope(lambda gate: 1 - gate),
     "slope-negative": _with_slope(lambda gate: gate * (gate - 1)),
+    "slope-alone": lambda d_gate, gate, x, h_prev, U, W: _spread(gate * (1 - gate), x, h_prev, U, W),
+    "parentheses-missing": lambda d_gate, gate, x, h_prev, U, W: _spread(d_gate * gate * 1 - gate, x, h_prev, U, W),
     "sigmoid-twice": _with_slope(lambda gate: _sigma(gate) * (1 - _sigma(gate))),
     "slope-through-z": _with_slope(lambda gate: _slope_of(np.log(gate / (1 - gate)))),
     "W-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dz @ W.T, dU, dW, db)),
     "U-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dz @ U.T, dh, dU, dW, db)),
     "U-and-W-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dz @ U.T, dz @ W.T, dU, dW, db)),
     "dU-and-dW-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dU.T + 0, dW.T + 0, db)),
+    "columns-for-rows": _afterwards(lambda dz, x, h, U, W, dx, dh, *sums: (U.T @ dz, W.T @ dz, *sums)),
+    "always-a-batch": _afterwards(lambda dz, x, h, U, W, dx, dh, *sums: (np.atleast_2d(dx), np.atleast_2d(dh), *sums)),
     "dx-and-dh_prev-swapped": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dh, dx, dU, dW, db)),
     "dU-and-dW-swapped": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dW, dU, db)),
+    "x-for-h_prev": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dU, dU.copy(), db)),
     "mean-over-batch": _afterwards(
         lambda dz, x, h, U, W, dx, dh, *sums: (dx, dh, *(one / len(np.atleast_2d(dz)) for one in sums))
     ),
-    "db-not-summed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dU, dW, dz)),
-    "db-over-units": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dU, dW, dz.sum(axis=-1))),
+    "mean-in-db": _with_db(lambda dz, rows: rows.mean(axis=0)),
+    "db-not-summed": _with_db(lambda dz, rows: dz),
+    "db-in-rows": _with_db(lambda dz, rows: rows),
+    "db-in-one-row": _with_db(lambda dz, rows: rows.sum(axis=0, keepdims=True)),
+    "db-over-a-vector": _with_db(lambda dz, rows: dz.sum(axis=0)),
+    "db-over-everything": _with_db(lambda dz, rows: dz.sum()),
+    "db-over-units": _with_db(lambda dz, rows: dz.sum(axis=-1)),
+    "db-over-units-of-rows": _with_db(lambda dz, rows: rows.sum(axis=1)),
     "inner-for-outer": _inner,
+    "batch-only": _afterwards(
+        lambda dz, x, h, U, W, dx, dh, *_: (dx, dh, dz.T @ x, dz.T @ h, dz.sum(axis=0)),
+    ),
     "outer-on-a-batch": _afterwards(
         lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, np.outer(dz, x), np.outer(dz, h), db)
+    ),
+    "example-only": _afterwards(
+        lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, np.outer(dz, x), np.outer(dz, h), dz)
     ),
     "gradient-changed": _gradient_changed,
 }

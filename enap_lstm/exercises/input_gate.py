@@ -43,9 +43,10 @@ def inputs(rng: np.random.Generator) -> list[Case]:
     outputs=("i",),
     hints=(
         "A equação (1) pede duas contas: a soma z, com três parcelas (a de x, a de h_prev e o viés), e depois σ(z)."
-        " Escreva primeiro z = x @ U_i.T + h_prev @ W_i.T + b_i e imprima z.shape.",
-        "x tem uma linha por exemplo e U_i, uma linha por unidade da memória. Em x @ U_i.T, cada exemplo encontra cada"
-        " unidade: (N, D) com (D, H) dá (N, H). Confira se as três parcelas terminam em H, e use o sigmoid do caderno 00.",
+        " Em x @ U_i.T, cada exemplo encontra cada unidade: (N, D) com (D, H) dá (N, H). Escreva z e confira se tem a"
+        " forma de h_prev.",
+        "Em código, a soma é z = x @ U_i.T + h_prev @ W_i.T + b_i, e a porta é sigmoid(z), com a sigmoid do caderno 00."
+        " Compare a sua linha com essa, parcela por parcela.",
     ),
     look_alikes=LOOK_ALIKES,
     well_done="A mesma linha serve para uma palavra e para a frase inteira."
@@ -84,6 +85,8 @@ gate_mistakes.register(
         " H = 3. As linhas de U_i são unidades da memória; para x encontrá-las, use U_i.T e W_i.T.",
         "columns-for-rows": "Com um exemplo, U_i @ x + W_i @ h_prev confere. Num lote cada linha de x é um exemplo, e as"
         " linhas precisam ficar à esquerda: escreva x @ U_i.T + h_prev @ W_i.T, que serve para os dois.",
+        "columns-of-a-batch": "Com um exemplo, U_i @ x.T + W_i @ h_prev.T confere. Num lote, dá (H, N), com unidades nas"
+        " linhas, e o viés não as encontra. Inverta os produtos: x @ U_i.T + h_prev @ W_i.T.",
         "always-a-batch": "Os números estão certos, mas um exemplo entrou como vetor e saiu como matriz de uma linha."
         " Tire o np.atleast_2d ou o reshape: x @ U_i.T aceita vetor e matriz.",
         "overflow": "É o que se obtém com exp(z)/(1 + exp(z)): com z = 1000 os dois lados viram inf, e inf/inf dá nan"
@@ -105,10 +108,10 @@ gate_mistakes.register(
     },
     outputs=("dx", "dh_prev", "dU", "dW", "db"),
     hints=(
-        "Refaça a ida de trás para a frente. A última conta foi a σ, então ela é a primeira da volta:"
-        " dz = di * i * (1 - i). Complete essa linha e confira se dz tem a forma de i.",
-        "Cada gradiente tem a forma daquilo a que se refere. De dz_rows (N, H) e x_rows (N, D), um só produto dá"
-        " (H, D), a forma de U_i: dz_rows.T @ x_rows. Anote a forma ao lado de cada linha e procure a que destoa.",
+        "Refaça a ida de trás para a frente: primeiro a σ, em dz = di * i * (1 - i), depois as três parcelas da soma."
+        " Cada gradiente tem a forma daquilo a que se refere: anote a forma ao lado de cada linha e procure a que destoa.",
+        "dx e dh_prev saem de dz, com U_i e W_i sem transpor. Os outros saem das três tabelas: de dz_rows (N, H) e x_rows"
+        " (N, D), um só produto dá (H, D), a forma de U_i, que é dz_rows.T @ x_rows. Confira uma linha por vez.",
     ),
     look_alikes=LOOK_ALIKES,
     well_done="As portas em 0 e em 1 receberam gradiente nulo: travadas, não aprendem. Onde isso aparece na figura da σ?",
@@ -131,6 +134,10 @@ gate_mistakes.register(
         "slope-half": "É o que se obtém com 1 − i sozinho. A inclinação da σ tem dois fatores: multiplique também por i.",
         "slope-negative": "É o que se obtém com i(i − 1): todos os gradientes saem com o sinal trocado, e a porta"
         " aprenderia ao contrário. Troque por i * (1 - i).",
+        "slope-alone": "É o que se obtém com i(1 − i) sozinho, sem a notícia que chegou: o di não entrou na conta."
+        " Multiplique: di * i * (1 - i).",
+        "parentheses-missing": "É o que dá di * i * 1 - i: sem parênteses, o Python multiplica primeiro e subtrai i no fim."
+        " Escreva di * i * (1 - i).",
         "sigmoid-twice": "É o que se obtém quando a σ passa uma segunda vez sobre i. O i que a função recebe já é σ(z):"
         " use i * (1 - i), sem chamar sigmoid.",
         "slope-through-z": "A conta que refaz z a partir de i dá nan quando a porta está em 0 ou em 1."
@@ -143,20 +150,42 @@ gate_mistakes.register(
         " transpor: escreva dz @ U_i e dz @ W_i.",
         "dU-and-dW-transposed": "dU e dW saíram com linhas e colunas trocadas. U_i tem uma linha por unidade da memória,"
         " e dU também: ponha dz à esquerda, transposto (dz_rows.T @ x_rows).",
+        "columns-for-rows": "Com um exemplo, U_i.T @ dz confere. Num lote, cada linha de dz é um exemplo, e as linhas"
+        " ficam à esquerda: escreva dz @ U_i e dz @ W_i, que servem para os dois.",
+        "always-a-batch": "Os números estão certos, mas dx e dh_prev de um exemplo saíram como tabelas de uma linha."
+        " Calcule os dois com dz; dz_rows serve a dU, dW e db.",
         "dx-and-dh_prev-swapped": "Os cinco gradientes estão certos, mas dx e dh_prev saíram um no lugar do outro."
         " Confira a ordem do return: dx, dh_prev, dU, dW, db.",
         "dU-and-dW-swapped": "dU saiu com h_prev e dW, com x. U_i multiplicou x na ida: use x em dU e h_prev em dW,"
         " e confira a ordem do return.",
+        "x-for-h_prev": "dU está certo, e dW saiu igual a ele: as duas contas usaram x. Na ida, W_i multiplicou h_prev:"
+        " ponha h_rows em dW.",
         "mean-over-batch": "Com um exemplo, confere. Num lote, dU, dW e db saíram divididos por N, o tamanho do lote."
         " Neste curso os gradientes dos parâmetros se somam: troque mean por sum, ou tire a divisão.",
         "db-not-summed": "Com um exemplo, db = dz confere. Num lote, o mesmo viés serviu a todas as linhas, e db tem de"
         " ter a forma de b_i, (H,): some dz sobre o eixo 0.",
+        "mean-in-db": "dU e dW estão certos; db saiu dividido por N, o tamanho do lote. O viés também soma os exemplos:"
+        " troque mean por sum.",
+        "db-in-rows": "db ficou com as linhas de dz_rows, sem soma. b_i tem forma (H,), um número por unidade:"
+        " some as linhas, com dz_rows.sum(axis=0).",
+        "db-in-one-row": "A soma está certa, mas db ficou com a forma (1, H), no lugar de (H,)."
+        " Tire de db o keepdims ou o reshape.",
+        "db-over-a-vector": "Com um exemplo, dz é um vetor, sem linhas: somá-lo junta as unidades num número só."
+        " Some as linhas da tabela, com dz_rows.sum(axis=0).",
+        "db-over-everything": "db saiu como um número só, a soma de tudo. Cada unidade tem o seu viés:"
+        " some só as linhas, com dz_rows.sum(axis=0).",
+        "db-over-units-of-rows": "db saiu da soma de cada linha (axis=1), um número por exemplo. O viés tem um número por"
+        " unidade: some com axis=0.",
         "db-over-units": "db saiu somado sobre as unidades da memória (o último eixo). Cada unidade tem o seu viés; o que"
         " se soma são os exemplos: use axis=0 nas linhas do lote.",
         "inner-for-outer": "Com um exemplo, dz e x são vetores, e .T não muda um vetor: dz.T @ x vira um número só."
         " Use dz_rows e x_rows, que são matrizes de uma linha.",
-        "outer-on-a-batch": "Com um exemplo, np.outer(dz, x) confere. Num lote, np.outer cruza exemplos diferentes."
-        " Troque por dz_rows.T @ x_rows, que multiplica cada exemplo por si e soma.",
+        "batch-only": "Num lote, as contas conferem. Com um exemplo, dz e x são vetores, e dz.T @ x e dz.sum(axis=0) dão um"
+        " número só. Em dU, dW e db, use as tabelas dz_rows, x_rows e h_rows.",
+        "outer-on-a-batch": "Com um exemplo, np.outer(dz, x) confere. Num lote, np.outer cruza o dz de um exemplo com o x"
+        " de outro. Troque por dz_rows.T @ x_rows, que junta cada dz ao seu x e soma os exemplos.",
+        "example-only": "Com um exemplo, np.outer(dz, x) e db = dz conferem. Num lote, os exemplos se somam:"
+        " use dz_rows.T @ x_rows em dU, o mesmo com h_rows em dW, e dz_rows.sum(axis=0) em db.",
         "gradient-changed": "Os gradientes estão certos, mas di *= … escreve no di de quem chamou."
         " Dê um nome novo ao resultado: dz = di * i * (1 - i).",
     },
