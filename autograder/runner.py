@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from autograder.frames import Late, receive, send
+from autograder.frames import Closed, Late, receive, send
 from autograder.limits import Budget, Limits
 from autograder.outcome import CellResult, IsolationMissing, Note, RunnerLost, cell_result, in_words, late, observation
 from autograder.shown import reencode_png
@@ -206,6 +206,9 @@ class Runner:
         except Late:
             reason = self._end()
             raise RunnerLost(late(what, seconds) if reason == "closed" else in_words(reason, self.limits)) from None
+        except Closed:  # we may end the run before its keeper has seen that the process is gone: the same sentence
+            reason = self._end()
+            raise RunnerLost(in_words("exit" if reason == "closed" else reason, self.limits)) from None
         except WireError:
             raise RunnerLost(in_words(self._end(), self.limits)) from None
 
