@@ -73,6 +73,11 @@ class Lab:
     def address(self, path: str) -> str:
         return f"{self.url}/{path}?token={self.token}"
 
+    def sign_in(self, page: Page) -> None:
+        """Get the cookie that what a page asks for later carries along; the formgrader's own pages do not give it."""
+        page.goto(self.address("lab"))
+        expect(page.locator("#jp-main-dock-panel")).to_be_visible()
+
     def open(self, page: Page, notebook: str) -> Notebook:
         """Open a fresh copy of a notebook, in a folder of its own, and wait until its kernel listens."""
         path = Path(tempfile.mkdtemp(dir=self.folder)) / f"{notebook}.ipynb"

@@ -19,6 +19,12 @@ from autograder.roster import merge
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOTEBOOK, STUDENT = "00_start", "o.hostil@example.org"
+TABLES = {  # pages of the formgrader, and what stands in their table once it is there
+    f"manage_submissions/{NOTEBOOK}": "pwned first",
+    "manage_students": "pwned first",
+    f"manage_students/{STUDENT}": NOTEBOOK,
+    f"gradebook/{NOTEBOOK}/{NOTEBOOK}": "pwned first",
+}
 MATHJAX = re.compile(
     r"https://[^/]+/.*mathjax", re.IGNORECASE
 )  # formulas of our own text: the one thing a page asks for
@@ -209,16 +215,12 @@ def test_formgrader_runs_nothing_of_the_submission(watched, course, formgrader):
     """The page of the submission, and the tables that show the student's name."""
     with Gradebook(course.db_url) as gradebook:
         submission = gradebook.find_submission_notebook(NOTEBOOK, NOTEBOOK, STUDENT).id
+    formgrader.sign_in(watched.page)
     watched.page.goto(formgrader.address(f"formgrader/submissions/{submission}/"))
     expect(watched.page.locator("body")).to_contain_text("pwned comment")
     watched.settle()
-    for table in (
-        f"manage_submissions/{NOTEBOOK}",
-        "manage_students",
-        f"manage_students/{STUDENT}",
-        f"gradebook/{NOTEBOOK}/{NOTEBOOK}",
-    ):
+    for table, row in TABLES.items():
         watched.page.goto(formgrader.address(f"formgrader/{table}"))
-        expect(watched.page.locator("table tbody tr").first).to_be_visible()
+        expect(watched.page.locator("table tbody").first).to_contain_text(row)  # it comes after the page
         watched.settle()
     assert watched.signs == []
