@@ -114,6 +114,8 @@ def still_right(exercise: Exercise, case: Case, cases: list[Case], mismatches: l
 def one_hint(exercise: Exercise, mismatch: Mismatch, hint: int) -> str:
     if mismatch.kind == "error" and (mismatch.got.kind in ("Sealed", "Unwritten") or not mismatch.got.line):
         return ""  # its sentence says what to do
+    if hint == 1 and mismatch.kind == "error" and misspelt(exercise, mismatch.got):
+        return ""  # so does a misspelt name's; a hint would tell more than was asked
     number = min(max(hint, 1), len(exercise.hints))
     text = f"Dica {number}: {exercise.hints[number - 1]}"
     if number < len(exercise.hints):
@@ -121,6 +123,12 @@ def one_hint(exercise: Exercise, mismatch: Mismatch, hint: int) -> str:
     elif hint > number:
         text += " Esta é a última."
     return text
+
+
+def misspelt(exercise: Exercise, error: AnswerError) -> bool:
+    """A name that nobody defined, other than an output whose calculation is still to be written."""
+    name = re.search(r"name '(\w+)' is not defined", error.text)
+    return error.kind == "NameError" and name is not None and name[1] not in exercise.outputs
 
 
 def blank(m: Mismatch) -> bool:
@@ -131,7 +139,7 @@ def stopped(exercise: Exercise, case: Case, error: AnswerError) -> str:
     """An exception, in words: the line of the function, what Python said, and the shapes that came in."""
     at = f"Na linha {error.line} da sua função, " if error.line else f"Com {case.name}, "
     if error.kind == "NotImplementedError":
-        return f"{exercise.name} ainda não foi escrita: troque o raise NotImplementedError pela sua conta e rode as duas células."
+        return f"{exercise.name} ainda não foi escrita, ou o raise NotImplementedError ficou: troque-o pela sua conta e rode as duas células."
     if error.kind == "Sealed":
         return error.text
     if error.kind == "Unwritten":
@@ -143,14 +151,18 @@ def stopped(exercise: Exercise, case: Case, error: AnswerError) -> str:
         return f"A função {exercise.name} não foi encontrada: a célula da resposta está vazia, tem um erro ou mudou de nome."
     if error.kind == "NameError" and name and name[1] in exercise.outputs and len(exercise.outputs) > 1:
         return f"{at}`{name[1]}` ainda não tem valor: falta a linha que o calcula."
+    if error.kind == "NameError" and name and name[1] in exercise.look_alikes:
+        return f"{at}o nome `{name[1]}` não existe neste caderno. Ele é de um caderno anterior; aqui, escreva a conta de novo."
     if error.kind == "NameError" and name:
         return f"{at}o nome `{name[1]}` não existe neste caderno. Confira a grafia, ou rode a célula que o define.{name_remark(exercise, name[1])}"
     unbound = re.search(r"variable '(\w+)'", error.text)
     if error.kind == "UnboundLocalError" and unbound:
-        return f"{at}a variável `{unbound[1]}` é usada antes de receber um valor."
+        return f"{at}a variável `{unbound[1]}` é usada antes de receber um valor: a linha que a define deve vir acima."
     if error.kind == "ValueError" and re.search(r"matmul|shapes|broadcast|dimension", error.text):
         said = python_said.told(error.text, python_said.SHAPES) or f"O NumPy disse: {error.text}"
         return f"{at}as formas não se combinam ({case.name}: {shapes(exercise, case)}). {said}"
+    if error.kind == "TypeError" and "positional argument" in error.text and error.line:
+        return f"{at}uma função foi chamada com argumentos a mais ou a menos. O Python disse: {error.text}"
     if error.kind == "TypeError" and "positional argument" in error.text:
         parameters = ", ".join(exercise.signature.parameters)
         return f"A função deve receber exatamente ({parameters}), nesta ordem. O Python disse: {error.text}"
@@ -173,13 +185,16 @@ def argument(exercise: Exercise, position: int) -> str:
 
 
 def name_remark(exercise: Exercise, name: str) -> str:
-    """What an unknown name is nearly: a function of NumPy, or an argument but for its case."""
+    """What an unknown name is nearly: a function of NumPy, or an argument but for its case or its index."""
     if name in exercise.signature.parameters:
         return " No enunciado, ele é um dos argumentos: confira a linha do def."
     if callable(getattr(np, name, None)):
         return f" A função do NumPy se escreve np.{name}."
     twin = next((p for p in exercise.signature.parameters if p.lower() == name.lower()), None)
-    return f" O argumento se chama `{twin}`." if twin else ""
+    if twin:
+        return f" O argumento se chama `{twin}`."
+    kin = [p for p in exercise.signature.parameters if p.partition("_")[0] == name.partition("_")[0]]
+    return f" Há um argumento `{kin[0]}`." if len(kin) == 1 else ""
 
 
 def shape_remark(expected: tuple[int, ...], got: tuple[int, ...]) -> str:

@@ -34,8 +34,8 @@ for gate in (0.0, 0.5, 1.0):
 # Com a porta em 0,5, entra a metade: 0,4. Na LSTM há uma porta para cada unidade da memória, e todas decidem de novo a cada
 # palavra.
 #
-# Vamos acompanhar isso em uma célula pequena, com H = 3 unidades, lendo *Eu não acredito em duendes*. Nós inventamos os
-# números dela: as palavras são as linhas de 4 números do caderno 01 (quanto nega, quanto é verbo, quanto é nome, quanto só
+# Vamos acompanhar isso em uma célula LSTM pequena, com H = 3 unidades, lendo *Eu não acredito em duendes*. Nós inventamos
+# os números dela: as palavras são as linhas de 4 números do caderno 01 (quanto nega, quanto é verbo, quanto é nome, quanto só
 # liga as outras), e os pesos foram postos à mão, para que cada unidade tivesse uma tarefa que se pudesse dizer em palavras.
 # Uma rede de verdade aprende tudo isso, e raramente fica tão arrumada.
 #
@@ -55,8 +55,9 @@ what_gets_in()
 #
 # ## 2 · O que o slide diz
 #
-# O slide dá à porta de entrada este objetivo: determinar que informações vão se somar ao estado da célula, $c^{(t)}$. A
-# conta é a do passo da RNN de Elman, com σ no lugar da tanh:
+# O slide dá à porta de entrada este objetivo: determinar que informações vão se somar ao **estado da célula**, $c^{(t)}$. É
+# a memória de que falamos até aqui; o t entre parênteses diz em que palavra estamos, e nós o escrevemos embaixo, $c_t$. A
+# conta da porta é a do passo da RNN de Elman, com σ no lugar da tanh:
 #
 # $$i_t = \sigma(U_i x_t + W_i h_{t-1} + b_i) \qquad (1)$$
 #
@@ -105,8 +106,9 @@ widgets.slider(saturation, "viés da unidade 2", low=-8.0, high=8.0, step=0.5, s
 
 # %% [markdown]
 # Comece pelo lado esquerdo, com o viés em −1,5. *Em* e *Eu* estão no meio da ladeira. *Duendes* já está no alto, perto da
-# faixa cinza. O lado direito mostra a inclinação da curva em cada ponto, que no caderno 00 você viu ser i(1 − i): em *em*,
-# 0,239; em *duendes*, 0,027. Um mesmo empurrão em z move a porta de *em* quase nove vezes mais que a de *duendes*.
+# faixa cinza, onde a curva é quase plana. O lado direito mostra a inclinação da curva em cada ponto, que no caderno 00 você
+# viu ser i(1 − i): em *em*, 0,239; em *duendes*, 0,027. Um mesmo empurrão em z move a porta de *em* quase nove vezes mais
+# que a de *duendes*.
 #
 # Leve o viés a −8. As portas fecham quase todas, e as barras da direita quase somem. Dizemos que a porta **saturou**: ela
 # tem uma opinião tão firme que nem um bom motivo a muda. Guarde essa imagem para a parte 5.

@@ -127,6 +127,9 @@ def test_a_place_in_a_sentence_is_named_by_its_word():
         (lambda x, a: x^2, "o sinal ^ não é o da potência em Python."),
         (lambda x, a: np.stack([]), "a lista está vazia: nada foi guardado nela."),
         (lambda x, a: None + a, "há um None no lugar de um valor."),
+        (lambda x, a: len(x, a), "Na linha 1 da sua função, a conta parou com TypeError"),
+        (lambda x, a: blank_step(x, a), "Na linha 1 da sua função, uma função foi chamada com argumentos a mais ou a menos."),
+        (lambda x, a: a_i * x, "ou rode a célula que o define. Há um argumento `a`."),  # noqa: F821
         (lambda x: x, "A função deve receber exatamente (x, a), nesta ordem."),
         (lambda x, a: exit(), "Na linha 1 da sua função, a função chamou exit()."),
         (lambda x, a: (_ for _ in ()), "Com um exemplo, a conta parou com TypeError: A resposta é um gerador"),
@@ -144,7 +147,7 @@ def test_a_blank_answer_is_told_to_write_and_nothing_else():
     report = judge(answer)
     assert (
         report.message
-        == "scale ainda não foi escrita: troque o raise NotImplementedError pela sua conta e rode as duas células."
+        == "scale ainda não foi escrita, ou o raise NotImplementedError ficou: troque-o pela sua conta e rode as duas células."
     )
 
 

@@ -147,6 +147,8 @@ gate_mistakes.register(
         " Multiplique por df.",
         "parentheses-missing": "É o que dá df * f * 1 - f: sem parênteses, só o 1 é multiplicado, e f é subtraído no fim."
         " Escreva df * f * (1 - f).",
+        "memory-in-the-slope": "É o que se obtém com dz multiplicado também por h_prev. A memória que a porta multiplica já"
+        " veio dentro de df: use df * f * (1 - f).",
         "sigmoid-twice": "É o que se obtém com σ(f) no lugar de f. A função já recebe a porta pronta, f = σ(z):"
         " use f * (1 - f).",
         "slope-through-z": "A sua conta volta de f a z com um logaritmo, e dá nan com a porta em 0 ou em 1."

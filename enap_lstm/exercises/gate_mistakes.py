@@ -112,6 +112,9 @@ BACKWARD: dict[str, Callable] = {
     "slope-negative": _with_slope(lambda gate: gate * (gate - 1)),
     "slope-alone": lambda d_gate, gate, x, h_prev, U, W: _spread(gate * (1 - gate), x, h_prev, U, W),
     "parentheses-missing": lambda d_gate, gate, x, h_prev, U, W: _spread(d_gate * gate * 1 - gate, x, h_prev, U, W),
+    "memory-in-the-slope": lambda d_gate, gate, x, h_prev, U, W: _spread(
+        d_gate * gate * (1 - gate) * h_prev, x, h_prev, U, W
+    ),
     "sigmoid-twice": _with_slope(lambda gate: _sigma(gate) * (1 - _sigma(gate))),
     "slope-through-z": _with_slope(lambda gate: _slope_of(np.log(gate / (1 - gate)))),
     "W-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dz @ W.T, dU, dW, db)),

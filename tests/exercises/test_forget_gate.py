@@ -110,3 +110,19 @@ def test_the_input_gate_of_the_reference_is_closed(rng):
     report = forget_gate.judge(lambda *args: reference.input_gate(*args), rng)
     assert report.score == 0
     assert forget_gate.judge(with_einsum, rng).score == 1  # and open again, or at least harmless, afterwards
+
+
+def test_an_input_gate_that_is_not_here_is_not_asked_to_be_run(rng):
+    report = forget_gate.judge(lambda *args: input_gate(*args), rng)  # noqa: F821
+    assert report.message.endswith("Ele é de um caderno anterior; aqui, escreva a conta de novo.")
+
+
+def test_a_sum_over_axis_0_that_joins_the_units_of_one_example_is_not_told_to_use_axis_0(rng):
+    """The commonest slip without a skeleton: right in a batch, one number with one example."""
+
+    def batch_only(df, f, x, h_prev, U_f, W_f):
+        dz = df * f * (1 - f)
+        return dz @ U_f, dz @ W_f, dz.T @ x, dz.T @ h_prev, dz.sum(axis=0)
+
+    report = forget_gate_backward.judge(batch_only, rng)
+    assert report.mistakes[0] == "batch-only" and report.message.endswith("passe dz, x e h_prev por np.atleast_2d.")
