@@ -163,7 +163,7 @@ gate_mistakes.register(
         "mean-over-batch": "Com um exemplo, confere. Num lote, dU, dW e db saíram divididos por N, o tamanho do lote."
         " Neste curso os gradientes dos parâmetros se somam: troque mean por sum, ou tire a divisão.",
         "db-not-summed": "Com um exemplo, db = dz confere. Num lote, o mesmo viés serviu a todas as linhas, e db tem de"
-        " ter a forma de b_i, (H,): some dz sobre o eixo 0.",
+        " ter a forma de b_i, (H,): some as linhas, com dz_rows.sum(axis=0).",
         "mean-in-db": "dU e dW estão certos; db saiu dividido por N, o tamanho do lote. O viés também soma os exemplos:"
         " troque mean por sum.",
         "db-in-rows": "db ficou com as linhas de dz_rows, sem soma. b_i tem forma (H,), um número por unidade:"
