@@ -14,9 +14,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.assemble import assemble
+from autograder.building.assemble import assemble
+from autograder.building.sources import read_source
 from autograder.files import write_whole
-from autograder.sources import read_source
 from autograder.stop import Stop
 
 SOLUTIONS, NOTEBOOKS = Path("solutions"), Path("notebooks")

@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.course import NOTEBOOK, Course
 from autograder.errors import BadFile
 from autograder.files import PRIVATE_FOLDER, write_whole
-from autograder.incoming import Incoming, Refused, incoming
+from autograder.reading.incoming import Incoming, Refused, incoming
 from autograder.roster import ID_IN_WORDS, is_id
 from autograder.untrusted import for_terminal
 

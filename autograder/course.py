@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder import roster
+from autograder.confined.limits import Limits
 from autograder.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
 from autograder.files import PRIVATE_FOLDER, write_whole
-from autograder.limits import Limits
 
 CONFIG, SETTINGS = "nbgrader_config.py", "curso.toml"
 NOTEBOOK = re.compile(r"\d\d_[A-Za-z0-9_]+")
@@ -37,7 +37,8 @@ NBGRADER_CONFIG = """\
 # Escrito por `python -m autograder init`: liga o corretor do curso ao nbgrader.
 from pathlib import Path
 
-from autograder import nbgrader_plugin, student_version
+from autograder import nbgrader_plugin
+from autograder.building import student_version
 
 c = get_config()
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
@@ -178,7 +179,7 @@ def create(folder: Path, solutions: Path) -> Course:
 
 def update(course: Course, solutions: Path) -> list[str]:
     """Bring the sources' present state into a course that exists; the names of the notebooks that changed."""
-    from autograder.student_version import source_notebook
+    from autograder.building.student_version import source_notebook
 
     changed = []
     for path in _sources(solutions):
@@ -216,7 +217,7 @@ def _staged(folder: Path) -> Iterator[Path]:
 
 
 def _fill(draft: Path, sources: list[Path]) -> None:
-    from autograder.student_version import source_notebook  # here: building notebooks takes its time
+    from autograder.building.student_version import source_notebook  # here: building notebooks takes its time
 
     for name in ("source", "release", "submitted", "autograded", "feedback", ".enap"):
         (draft / name).mkdir(mode=PRIVATE_FOLDER)

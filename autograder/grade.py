@@ -21,16 +21,17 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy import select
 
-from autograder import records, submitted
+from autograder import records
 from autograder.converting import converter_of, log_to, one_engine
 from autograder.course import Course
 from autograder.errors import CommandFailed, WrongUse
 from autograder.grader import OFF_LIST, Grader, file_hash
 from autograder.judge import Graded
 from autograder.outcome import IsolationMissing
+from autograder.reading import submitted
+from autograder.reading.submitted import Handed
 from autograder.roster import is_id
 from autograder.runner import ParentLost
-from autograder.submitted import Handed
 from autograder.untrusted import for_terminal
 
 MOST_JOBS = 16

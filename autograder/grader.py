@@ -19,21 +19,22 @@ from nbformat import NotebookNode
 import autograder
 import enap_lstm
 from autograder import judge
+from autograder.confined.limits import Limits
 from autograder.course import SETTINGS, Course
 from autograder.grading_copy import write_grading_copy
 from autograder.judge import Graded
-from autograder.limits import Limits
 from autograder.normalise import normalise
+from autograder.reading.submitted import Handed
 from autograder.record import recorded
 from autograder.records import ExerciseRecord, Record
 from autograder.runner import WarmParent
-from autograder.submitted import Handed
 
 OFF_LIST = "fora da lista"
 SHOWING = ("plots", "widgets", "check")  # of enap_lstm: nothing of these reaches a mark
 DECIDING = (  # of autograder: what judge imports, and what runs on the other side
-    "judge", "normalise", "matching", "salvage", "definitions", "regions", "grading_copy", "cut", "runner",
-    "warm", "limits", "outcome", "shown", "frames", "wire", "confine", "keeper", "probe", "inside", "inside_shell",
+    "judge", "normalise", "reading.matching", "reading.salvage", "reading.definitions", "building.regions",
+    "grading_copy", "building.cut", "runner", "warm", "outcome", "shown", "confined.limits", "confined.frames",
+    "confined.wire", "confined.confine", "confined.keeper", "confined.probe", "confined.inside", "confined.inside_shell",
 )  # fmt: skip
 
 
@@ -139,7 +140,8 @@ def course_version(source: NotebookNode) -> str:
     """A hash of all that decides a mark besides the submission: the source notebook, the exercises, the judging code."""
     digest = hashlib.sha256(nbformat.writes(source).encode())
     ours = [path for path in Path(enap_lstm.__path__[0]).rglob("*.py") if path.stem not in SHOWING]
-    for path in sorted(ours) + [Path(autograder.__path__[0], f"{name}.py") for name in DECIDING]:
+    here = Path(autograder.__path__[0])
+    for path in sorted(ours) + [here.joinpath(*name.split(".")).with_suffix(".py") for name in DECIDING]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
-from autograder.cut import CannotCut, Package, without_docstrings
+from autograder.building.cut import CannotCut, Package, without_docstrings
 from enap_lstm import seal
 
 WHOLE = ("answer.py",)

@@ -26,10 +26,11 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool
 
-from autograder import records, submitted
+from autograder import records
 from autograder.grader import Grader, shared
 from autograder.judge import Graded
 from autograder.normalise import normalise
+from autograder.reading import submitted
 from autograder.record import recorded
 
 SERVER_CPU = 20.0  # seconds; the formgrader's button grades inside the Jupyter server: 60 s of the clock at most

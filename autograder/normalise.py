@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 
-from autograder.definitions import asks_only
-from autograder.matching import Places, digest, match, plain
-from autograder.regions import without_solutions
-from autograder.salvage import RawCell, salvage
+from autograder.building.regions import without_solutions
+from autograder.reading.definitions import asks_only
+from autograder.reading.matching import Places, digest, match, plain
+from autograder.reading.salvage import RawCell, salvage
 
 RERUN = ("setup",)  # of our unchanged cells only these run: figures and demonstrations need not
 

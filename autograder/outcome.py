@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.limits import Limits
+from autograder.confined.limits import Limits
+from autograder.confined.wire import WireError
 from autograder.shown import outputs, plain
-from autograder.wire import WireError
 from enap_lstm.answer import AnswerError, Observation
 
 STATUSES = ("ok", "error", "limit")

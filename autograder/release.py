@@ -10,9 +10,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.building.regions import without_solutions
 from autograder.course import Course
 from autograder.errors import NotReleased
-from autograder.regions import without_solutions
 
 DRAFT = ".enap/draft"
 

@@ -17,12 +17,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from autograder.frames import Closed, Late, receive, send
-from autograder.limits import Budget, Limits
+from autograder.confined.frames import Closed, Late, receive, send
+from autograder.confined.limits import Budget, Limits
+from autograder.confined.wire import Bounds, WireError, decode, encode
 from autograder.outcome import CellResult, IsolationMissing, Note, RunnerLost, cell_result, in_words, late, observation
 from autograder.shown import reencode_png
 from autograder.warm import Link, ParentLost, Process
-from autograder.wire import Bounds, WireError, decode, encode
 from enap_lstm.answer import Observation
 
 __all__ = [

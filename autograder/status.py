@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from autograder import records, submitted
+from autograder import records
 from autograder.course import Course
 from autograder.grader import file_hash
+from autograder.reading import submitted
 
 
 @dataclass(frozen=True)

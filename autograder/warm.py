@@ -25,13 +25,13 @@ from pathlib import Path
 import numpy as np
 
 import enap_lstm
-from autograder import confine
-from autograder.limits import Budget, Limits
+from autograder.confined import confine
+from autograder.confined.limits import Budget, Limits
 
-MODULES = ("wire", "frames", "limits", "confine", "probe", "keeper", "inside_shell", "inside")
 START = "import sys; sys.path[:0] = {first}; sys.path += {last}; sys.argv = ['']; import socket; " + (
-    "from autograder.inside import main; main(socket.socket(fileno={fd}))"
+    "from autograder.confined.inside import main; main(socket.socket(fileno={fd}))"
 )
+NO_CACHES = shutil.ignore_patterns("__pycache__")
 START_SECONDS, END_SECONDS = 60.0, 60.0
 
 
@@ -93,11 +93,10 @@ class Process:
         agent, home, work = (self.scratch / name for name in ("agent", "home", "work"))
         for folder in (agent / "autograder", home, work):
             folder.mkdir(parents=True)
+        shutil.copytree(Path(confine.__file__).parent, agent / "autograder/confined", ignore=NO_CACHES)
         (agent / "autograder/__init__.py").write_text(
             '"""The part of the grader that is confined."""\n', encoding="utf-8"
         )
-        for name in MODULES:
-            shutil.copy(Path(__file__).with_name(f"{name}.py"), agent / "autograder")
         for cache in Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"), "matplotlib").glob(
             "fontlist-*.json"
         ):

@@ -1,5 +1,6 @@
 """A warm parent with small limits, with and without bubblewrap around it, and an honest submission as witness."""
 
+import contextlib
 import shutil
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ import psutil
 import pytest
 
 from autograder import runner, warm
-from autograder.limits import Limits
+from autograder.confined.limits import Limits
 from autograder.runner import WarmParent
 from enap_lstm import answer
 
@@ -29,11 +30,13 @@ def grading_copy(folder: Path) -> Path:
 @pytest.fixture(scope="session", params=["bubblewrap", "namespaces"])
 def parent(request, tmp_path_factory):
     """The warm parent; the second time bubblewrap is not used, so that the inner walls must hold alone."""
-    with pytest.MonkeyPatch.context() as patch:
+    parent = WarmParent("02_input_gate", grading_copy(tmp_path_factory.mktemp("copy")), SMALL)
+    with pytest.MonkeyPatch.context() as patch:  # only while it starts: other tests look for programs too
         if request.param == "namespaces":
             patch.setattr(runner.shutil, "which", lambda name: None)
-        with WarmParent("02_input_gate", grading_copy(tmp_path_factory.mktemp("copy")), SMALL) as parent:
-            yield parent
+        parent.__enter__()
+    with contextlib.closing(parent._process):
+        yield parent
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import struct
 import numpy as np
 import pytest
 
+from autograder.confined.wire import encode
 from autograder.runner import RunnerLost
-from autograder.wire import encode
 
 SOCKET = """
 import os, socket, stat, struct

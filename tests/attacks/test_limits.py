@@ -133,7 +133,10 @@ def test_processor_time_of_all_calls_together_is_limited(attack):
     submission = attack("import os\n" + "".join(f"def {name}(x):\n{burn}" for name in names))
     reasons = (lost(submission, name, 1.0) for name in names)
     spent = next(reason for reason in reasons if "não terminou" not in reason)
-    limits = ("a entrega passou do limite de 8 s de processamento", "a entrega passou do limite de 24 s")  # a busy machine
+    limits = (
+        "a entrega passou do limite de 8 s de processamento",
+        "a entrega passou do limite de 24 s",
+    )  # a busy machine
     assert spent in limits
     assert lost(submission, "honest", 1.0) in limits
 

@@ -5,7 +5,7 @@ import json
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.regions import without_solutions
+from autograder.building.regions import without_solutions
 
 ANSWERS = {
     "input_gate": "def input_gate(x):\n    ### BEGIN SOLUTION\n    return sigmoid(x)\n    ### END SOLUTION",

@@ -15,8 +15,8 @@ from autograder import build as building
 from autograder import files
 from autograder.__main__ import main
 from autograder.build import build, instructor_notebook, notebook_bytes, student_notebook
-from autograder.figures import run_figures
-from autograder.regions import Unbalanced, find_regions, without_solutions
+from autograder.building.figures import run_figures
+from autograder.building.regions import Unbalanced, find_regions, without_solutions
 from autograder.stop import Stop
 from enap_lstm.exercises import NOTEBOOKS
 

@@ -14,9 +14,9 @@ import pytest
 from nbgrader.coursedir import CourseDirectory
 
 from autograder import collect as collecting
-from autograder import incoming
 from autograder.collect import collect, read_participants
 from autograder.errors import BadFile
+from autograder.reading import incoming
 from autograder.roster import Student
 
 NB = "02_input_gate"

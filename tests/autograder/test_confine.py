@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder import confine, probe, warm
-from autograder.limits import Limits
+from autograder import warm
+from autograder.confined import confine, probe
+from autograder.confined.limits import Limits
 from autograder.runner import IsolationMissing, WarmParent
 from enap_lstm import answer
 
@@ -46,7 +47,7 @@ for flag in {flags!r}:
     rules.add_rule(pyseccomp.ERRNO(1), "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag))
 rules.load()
 from pathlib import Path
-from autograder.limits import Limits
+from autograder.confined.limits import Limits
 from autograder.runner import IsolationMissing, WarmParent
 said = {{}}
 with WarmParent("x", Path({copy!r}), Limits(call=5.0, memory=256 << 20)) as parent:

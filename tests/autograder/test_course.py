@@ -7,10 +7,10 @@ import nbformat
 import pytest
 
 from autograder import course as courses
+from autograder.building.regions import without_solutions
 from autograder.course import Course, create
 from autograder.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
 from autograder.normalise import normalise
-from autograder.regions import without_solutions
 from tests.autograder.conftest import SOURCE, write_sources
 
 

@@ -12,7 +12,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 import enap_lstm
-from autograder.cut import CannotCut, Package, without_docstrings
+from autograder.building.cut import CannotCut, Package, without_docstrings
 from autograder.grading_copy import write_grading_copy
 from enap_lstm import reference, seal
 from enap_lstm.exercises import EXERCISES, NOTEBOOKS, permitted

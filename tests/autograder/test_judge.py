@@ -14,9 +14,9 @@ import pytest
 import autograder
 from autograder import judge
 from autograder.build import instructor_notebook
+from autograder.confined.limits import Limits
 from autograder.grader import DECIDING
 from autograder.grading_copy import write_grading_copy
-from autograder.limits import Limits
 from autograder.outcome import RunnerLost
 from autograder.runner import WarmParent
 from enap_lstm.answer import observe
@@ -234,17 +234,19 @@ def test_what_cannot_be_read_is_zero_with_the_reason(raw, source, parent):
 
 def imported(name):
     """The modules of autograder that a module imports at its top or inside its functions."""
-    tree = ast.parse(Path(autograder.__path__[0], f"{name}.py").read_text(encoding="utf-8"))
+    here = Path(autograder.__path__[0])
+    tree = ast.parse(here.joinpath(*name.split(".")).with_suffix(".py").read_text(encoding="utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "autograder":
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder."):
-            yield node.module.partition(".")[2]
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "autograder":
+            below = node.module.partition(".")[2]
+            folder = here.joinpath(*below.split(".")).is_dir()
+            prefix = f"{below}." if below else ""
+            yield from (f"{prefix}{alias.name}" for alias in node.names) if folder else [below]
 
 
 def test_the_course_version_covers_all_code_that_judges():
     """`grade` regrades what other code has judged: the list of deciding modules must not grow stale."""
-    found, waiting = set(), ["judge", "inside"]
+    found, waiting = set(), ["judge", "confined.inside"]
     while waiting:
         name = waiting.pop()
         if name not in found:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder import salvage as salvaging
-from autograder.definitions import asks_only, defined_names
 from autograder.normalise import normalise
+from autograder.reading import salvage as salvaging
+from autograder.reading.definitions import asks_only, defined_names
 from tests.autograder.example_course import (
     as_bytes,
     cell,

@@ -89,7 +89,9 @@ def test_outputs_aimed_at_a_graded_cell_do_not_reach_it():
 
 
 def test_the_recorded_notebook_is_valid_for_nbformat_and_nbgrader():
-    notebook = recorded(source(), CELLS, {1: shown(EVERYTHING, 10**6)}, {"check_input_gate": (0.5, "quase")}, ["uma nota"])
+    notebook = recorded(
+        source(), CELLS, {1: shown(EVERYTHING, 10**6)}, {"check_input_gate": (0.5, "quase")}, ["uma nota"]
+    )
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)
     assert nbformat.reads(nbformat.writes(notebook), 4) == notebook

@@ -16,9 +16,9 @@ import psutil
 import pytest
 from PIL import Image
 
-from autograder.limits import Limits
+from autograder.confined.limits import Limits
+from autograder.confined.wire import Unsupported
 from autograder.runner import ParentLost, RunnerLost, WarmParent, execute, reencode_png
-from autograder.wire import Unsupported
 from enap_lstm import answer
 
 LIMITS = Limits(cell=10.0, call=3.0, submission_cpu=30.0, output=200_000)

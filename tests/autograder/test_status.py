@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from autograder import records, submitted
+from autograder import records
 from autograder.course import Course
 from autograder.grader import file_hash
+from autograder.reading import submitted
 from autograder.status import status
 from tests.autograder.test_export import NB, hand_in
 

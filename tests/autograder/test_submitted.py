@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from autograder import submitted
+from autograder.reading import submitted
 
 
 @pytest.fixture

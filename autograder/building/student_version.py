@@ -15,8 +15,8 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCells, NbGraderPreprocessor, SaveCells
 
 from autograder.build import instructor_notebook, notebook_bytes, student_notebook
-from autograder.matching import digest
-from autograder.regions import without_solutions
+from autograder.building.regions import without_solutions
+from autograder.reading.matching import digest
 
 
 def configure(c: Any) -> None:

@@ -16,9 +16,9 @@ from typing import Any
 import jupytext
 from IPython.core.inputtransformer2 import TransformerManager
 
-from autograder.regions import Unbalanced, find_regions, without_solutions
+from autograder.building.regions import Unbalanced, find_regions, without_solutions
+from autograder.building.syntax import checked_names, only_call, only_prepares, signature_wanted, signature_written
 from autograder.stop import Stop
-from autograder.syntax import checked_names, only_call, only_prepares, signature_wanted, signature_written
 
 FIGURE, TRAINING = "figura", "treino"
 OURS = ("nbgrader", "enap_lstm")  # metadata that only build writes

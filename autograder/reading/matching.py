@@ -7,8 +7,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from autograder.definitions import defined_names
-from autograder.salvage import RawCell
+from autograder.reading.definitions import defined_names
+from autograder.reading.salvage import RawCell
 
 if TYPE_CHECKING:
     from autograder.normalise import Cell

@@ -6,7 +6,7 @@ import socket
 import struct
 import time
 
-from autograder.wire import WireError
+from autograder.confined.wire import WireError
 
 HEADER = struct.Struct("<16sQ")
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.limits import Limits
+from autograder.confined.limits import Limits
 
 with contextlib.suppress(ImportError):
     import landlock

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from autograder.errors import BadFile
-from autograder.submitted import MAXIMUM, read
+from autograder.reading.submitted import MAXIMUM, read
 
 MAX_RATIO = 100
 SMALL = 1 << 20  # bytes; repeated outputs of an honest notebook compress well, and a small one is no bomb

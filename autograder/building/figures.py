@@ -1,7 +1,7 @@
 """Run a notebook's own figures, so that the committed notebook shows them before anyone has run a cell.
 
 Set-up and figure cells run in a fresh process of their own; what they display comes back as `display_data`. As a program
-(`python -m autograder.figures`) this module is that process: cells in on stdin, outputs out on stdout, both JSON.
+(`python -m autograder.building.figures`) this module is that process: cells in on stdin, outputs out on stdout, both JSON.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import autograder
 from autograder.stop import Stop
 
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a view without its kernel is an empty box
@@ -37,7 +38,7 @@ def run_figures(cells: Sequence[tuple[str, bool]], name: str) -> list[list[dict[
         settings = Path(empty, "matplotlibrc")
         settings.write_text(MATPLOTLIBRC, encoding="utf-8")
         done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "autograder.figures"],
+            [sys.executable, "-W", "ignore", "-m", "autograder.building.figures"],
             input=json.dumps(list(cells)),
             capture_output=True,
             encoding="utf-8",
@@ -52,8 +53,8 @@ def run_figures(cells: Sequence[tuple[str, bool]], name: str) -> list[list[dict[
 
 def _environment(home: str, settings: Path) -> dict[str, str]:
     course = importlib.util.find_spec("enap_lstm")  # the one this process would import, not another version's
-    origins = [course.origin if course else None, __file__]
-    packages = os.pathsep.join(dict.fromkeys(str(Path(origin).parents[1]) for origin in origins if origin))
+    places = [Path(course.origin).parents[1]] if course and course.origin else []
+    packages = os.pathsep.join(dict.fromkeys(map(str, [*places, Path(autograder.__path__[0]).parent])))
     return os.environ | {
         "IPYTHONDIR": home,
         "MATPLOTLIBRC": str(settings),

@@ -14,9 +14,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from autograder.figures import run_figures
-from autograder.regions import without_solutions
-from autograder.sources import Cell, Source
+from autograder.building.figures import run_figures
+from autograder.building.regions import without_solutions
+from autograder.building.sources import Cell, Source
 from autograder.stop import Stop
 
 COLAB_BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
