@@ -72,7 +72,7 @@ def resumo() -> None:
     earned = sum(report.score * report.points for _, report, _ in rows if report)
     changed = [name for name, report, _ in rows if report and _changed_since(name)]
     note = " (mudou depois da verificação)"
-    lines = [f"{_verdict(report, worth):<24} {name}{note if name in changed else ''}" for name, report, worth in rows]
+    lines = [f"{name}: {_verdict(report, worth)}{note if name in changed else ''}" for name, report, worth in rows]
     lines.append(
         f"{pt(round(earned, 2))} de {points(sum(e.points for e in exercises))}, pelas verificações desta sessão."
     )

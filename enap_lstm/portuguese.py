@@ -16,13 +16,14 @@ def series(names: list[str]) -> str:
 
 
 def pt(number: Any, digits: int = 3) -> str:
-    """A number as a Brazilian writes it: 0,622; 1000; 1,2e-16; nan said as it is."""
+    """A number as a Brazilian writes it: 0,622; 1000; 1,2e−16; nan said as it is."""
     if isinstance(number, int) or not math.isfinite(number):
-        return str(number)
-    if number and not 1e-3 <= abs(number) < 1e5:
-        return f"{number:.{digits}g}".replace(".", ",")
-    text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+        text = str(number)
+    elif number and not 1e-3 <= abs(number) < 1e5:
+        text = f"{number:.{digits}g}"
+    else:
+        text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",").replace("-", "−")
 
 
 def pt_pair(expected: Any, got: Any) -> tuple[str, str]:

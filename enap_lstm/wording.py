@@ -45,14 +45,12 @@ def message(
 
 
 def already_right(exercise: Exercise, holds: dict[str, bool], score: float) -> str:
-    right = [prop for prop, held in holds.items() if held]
-    if not right:
+    """What is right and what it is worth; nothing while it is worth nothing: said first, that would only confuse."""
+    if not score:
         return ""
-    missing = [prop for prop, held in holds.items() if not held]
+    right, missing = ([prop for prop, held in holds.items() if held is wanted] for wanted in (True, False))
     earned = f"{pt(score * exercise.points)} de {points(exercise.points)}"
-    if score:
-        return f"Certo até aqui: {series(right)} ({earned}). Falta: {series(missing)}."
-    return f"Certo até aqui: {series(right)}. Esses pontos passam a contar depois de: {missing[0]}."
+    return f"Certo até aqui: {series(right)} ({earned}). Falta: {series(missing)}."
 
 
 def what_happened(exercise: Exercise, case: Case, m: Mismatch) -> str:

@@ -97,7 +97,9 @@ control = widgets.slider(sigmoid_at, "nota z", low=-8.0, high=8.0, step=0.5, sta
 
 # %%
 def sigmoid(z):
-    """Sigmoide σ(z) = 1 / (1 + exp(−z)), número a número. z: um número ou um array → a forma de z."""
+    """Sigmoide σ(z) = 1 / (1 + exp(−z)), número a número.
+
+    z: um número ou um array → a forma de z."""
     ### BEGIN SOLUTION
     return 1 / (1 + np.exp(-z))
     ### END SOLUTION
@@ -113,13 +115,15 @@ check(sigmoid)
 shares = sigmoid(scores)
 for t, word in enumerate(SENTENCE):
     print(f"{word:>9}: nota {scores[t]:4.1f}, passa {shares[t]:.2f}")
-print(f"nas pontas: {sigmoid(-1000.0):.1f} e {sigmoid(1000.0):.1f}")
+with np.errstate(over="ignore"):  # sem esta linha, o NumPy pode avisar de um overflow
+    print(f"nas pontas: {sigmoid(-1000.0):.1f} e {sigmoid(1000.0):.1f}")
 
 # %% [markdown]
 # São as frações da figura: 0,98 em *não*, 0,05 em *em*. Elas não somam 1, e nem deveriam: cada palavra é decidida sozinha.
 #
-# Se apareceu um aviso de *overflow*, leia-o com calma. Com z = −1000, a conta pede $e^{1000}$, que não cabe em um número;
-# o NumPy avisa e usa infinito. Como 1 dividido por infinito é 0, a resposta está certa.
+# Um aviso de *overflow* pode aparecer quando você usa a sua função, e não é um erro. Com z = −1000, a conta pede
+# $e^{1000}$, que não cabe em um número; o NumPy avisa e usa infinito. Como 1 dividido por infinito é 0, a resposta está
+# certa. O `np.errstate` da célula acima só cala o aviso.
 #
 # ## 3 · A regra da cadeia em um número
 #

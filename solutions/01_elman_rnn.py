@@ -82,7 +82,8 @@ print(B)
 x = WORDS[1]  # "não"
 print("unidade por unidade:", U[0] @ x, U[1] @ x)
 print("as duas de uma vez: ", x @ U.T)
-print("as 5 palavras: forma", WORDS.shape, "vezes forma", U.T.shape, "dá forma", (WORDS @ U.T).shape)
+all_words = WORDS @ U.T
+print("as 5 palavras: forma", WORDS.shape, "vezes forma", U.T.shape, "dá forma", all_words.shape)
 
 # %% [markdown]
 # As duas primeiras linhas mostram os mesmos números, 2 e 0. E a mesma expressão, `x @ U.T`, serve para uma palavra, de
@@ -115,7 +116,9 @@ control = widgets.slider(remembering, "W[0, 0]", low=0.0, high=1.5, step=0.1, st
 
 # %%
 def rnn_step(x, h_prev, U, W, b):
-    """Um passo da RNN de Elman. x (D,) ou (N, D), h_prev (H,) ou (N, H) → h, com a forma de h_prev."""
+    """Um passo da RNN de Elman.
+
+    x (D,) ou (N, D), h_prev (H,) ou (N, H) → h, com a forma de h_prev."""
     ### BEGIN SOLUTION
     return np.tanh(x @ U.T + h_prev @ W.T + b)
     ### END SOLUTION
@@ -150,7 +153,9 @@ print("memória vazia: ", rnn_step(WORDS[4], empty, U, W, B).round(2))
 
 # %%
 def rnn_forward(x, h0, U, W, b):
-    """A RNN de Elman sobre uma sequência. x (T, N, D), h0 (N, H) → h (T, N, H), o estado depois de cada palavra."""
+    """A RNN de Elman sobre uma sequência.
+
+    x (T, N, D), h0 (N, H) → h (T, N, H), o estado depois de cada palavra."""
     ### BEGIN SOLUTION
     h = h0
     states = []
@@ -218,7 +223,9 @@ way_back()
 
 # %%
 def rnn_step_backward(dh, x, h_prev, h, U, W):
-    """A volta por um passo. dh, h_prev e h (H,) ou (N, H), x (D,) ou (N, D) → dx, dh_prev, dU, dW, db."""
+    """A volta por um passo.
+
+    dh, h_prev e h (H,) ou (N, H), x (D,) ou (N, D) → dx, dh_prev, dU, dW, db."""
     # 1. De h para z: a inclinação da tanh. Defina dz.
     ### BEGIN SOLUTION
     dz = dh * (1 - h**2)
@@ -261,7 +268,8 @@ print("dh_prev =", dh_prev.round(2))
 # E o gradiente está mesmo certo? Confira com o milésimo do caderno 00.
 
 # %%
-report = gradient_check(rnn_step, (dx, dh_prev, dU, dW, db), (sentence[4], h[3], U, W, B), upstream=dh)
+gradients = (dx, dh_prev, dU, dW, db)
+report = gradient_check(rnn_step, gradients, (sentence[4], h[3], U, W, B), upstream=dh)
 print(report.message)
 
 # %% [markdown]

@@ -86,7 +86,8 @@ for k, unit in enumerate(UNITS):
 # %%
 for t in (0, 1):
     z = U_I[0] @ WORDS[t] + B_I[0]
-    print(f"{SENTENCE[t]:>3}: z = {U_I[0] @ WORDS[t]:.0f} + ({B_I[0]:.0f}) = {z:.0f}, porta = {sigmoid(z):.2f}")
+    read = U_I[0] @ WORDS[t]
+    print(f"{SENTENCE[t]:>3}: z = {read:.0f} + ({B_I[0]:.0f}) = {z:.0f}, porta = {sigmoid(z):.2f}")
 
 # %% [markdown]
 # Em *Eu*, sobra só o viés: a porta fica em 0,12. Em *não*, o 5 vence o −2, z vai a 3 e a porta abre até 0,95. Por que não
@@ -133,7 +134,9 @@ widgets.slider(saturation, "viés da unidade 2", low=-8.0, high=8.0, step=0.5, s
 
 # %%
 def input_gate(x, h_prev, U_i, W_i, b_i):
-    """Porta de entrada i_t, equação (1). x (D,) ou (N, D), h_prev (H,) ou (N, H) → i, com a forma de h_prev."""
+    """Porta de entrada i_t, equação (1).
+
+    x (D,) ou (N, D), h_prev (H,) ou (N, H) → i, com a forma de h_prev."""
     ### BEGIN SOLUTION
     z = x @ U_i.T + h_prev @ W_i.T + b_i
     return sigmoid(z)
@@ -215,7 +218,9 @@ print(f"mexendo em z: {nudge:.4f} · pela fórmula: {sigmoid(z) * (1 - sigmoid(z
 
 # %%
 def input_gate_backward(di, i, x, h_prev, U_i, W_i):
-    """A volta pela porta de entrada. di e i como h_prev, (H,) ou (N, H) → dx, dh_prev, dU, dW, db."""
+    """A volta pela porta de entrada.
+
+    di e i como h_prev, (H,) ou (N, H) → dx, dh_prev, dU, dW, db."""
     # 1. De i para z: a inclinação da σ no ponto em que a porta está. Defina dz.
     ### BEGIN SOLUTION
     dz = di * i * (1 - i)
@@ -273,7 +278,8 @@ for k, unit in enumerate(UNITS):
 # Por fim, confira os cinco gradientes de uma vez, com a derivada numérica.
 
 # %%
-report = gradient_check(input_gate, (dx, dh_prev, dU, dW, db), (WORDS, h_prev, U_I, W_I, B_I), upstream=di)
+gradients = (dx, dh_prev, dU, dW, db)
+report = gradient_check(input_gate, gradients, (WORDS, h_prev, U_I, W_I, B_I), upstream=di)
 print(report.message)
 
 # %% [markdown]

@@ -97,7 +97,8 @@ from enap_lstm.data.toy import B_F, FEATURES, U_F, UNITS, W_F, WORDS
 
 print("colunas de U_f:", ", ".join(FEATURES))
 for k, unit in enumerate(UNITS):
-    print(f"{unit:>11}: U_f {U_F[k]}  b_f {B_F[k]:3.1f}  porta sem nada para ler: {sigmoid(B_F[k]):.3f}")
+    alone = sigmoid(B_F[k])  # a porta, sem nada para ler
+    print(f"{unit:>11}: U_f {U_F[k]}  b_f {B_F[k]:3.1f}  porta sem nada para ler: {alone:.3f}")
 
 # %% [markdown]
 # Cada unidade tem a sua política de arquivo. A unidade 1, da negação, tem viés 4 e nenhum outro peso: fica em 0,982, guarda
@@ -132,7 +133,9 @@ widgets.slider(memory_of_no, "viés da unidade 1", low=-4.0, high=6.0, step=0.5,
 
 # %%
 def forget_gate(x, h_prev, U_f, W_f, b_f):
-    """Porta de esquecimento f_t, equação (2). x (D,) ou (N, D), h_prev (H,) ou (N, H) → f, com a forma de h_prev."""
+    """Porta de esquecimento f_t, equação (2).
+
+    x (D,) ou (N, D), h_prev (H,) ou (N, H) → f, com a forma de h_prev."""
     ### BEGIN SOLUTION
     return sigmoid(x @ U_f.T + h_prev @ W_f.T + b_f)
     ### END SOLUTION
@@ -223,7 +226,9 @@ price_of_keeping()
 
 # %%
 def forget_gate_backward(df, f, x, h_prev, U_f, W_f):
-    """A volta pela porta de esquecimento. df e f como h_prev, (H,) ou (N, H) → dx, dh_prev, dU, dW, db."""
+    """A volta pela porta de esquecimento.
+
+    df e f como h_prev, (H,) ou (N, H) → dx, dh_prev, dU, dW, db."""
     ### BEGIN SOLUTION
     dz = df * f * (1 - f)
     dz_rows, x_rows, h_rows = np.atleast_2d(dz), np.atleast_2d(x), np.atleast_2d(h_prev)
@@ -259,7 +264,8 @@ print("soma, db:", db.round(3))
 # E os cinco gradientes, conferem com a derivada numérica?
 
 # %%
-report = gradient_check(forget_gate, (dx, dh_prev, dU, dW, db), (WORDS, h_prev, U_F, W_F, B_F), upstream=df)
+gradients = (dx, dh_prev, dU, dW, db)
+report = gradient_check(forget_gate, gradients, (WORDS, h_prev, U_F, W_F, B_F), upstream=df)
 print(report.message)
 
 # %% [markdown]
