@@ -116,11 +116,22 @@ def descendants(pid: int) -> Iterator[int]:
     """The processes below `pid`, as this process's /proc numbers them, each before its own children are looked for."""
     above = [pid]
     while above:
-        for task in Path(f"/proc/{above.pop()}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
-                children = [int(child) for child in task.read_text(encoding="ascii").split()]
-                above += children
-                yield from children
+        children = children_of(above.pop())
+        above += children
+        yield from children
+
+
+def children_of(pid: int) -> list[int]:
+    """The children of a process; those of one that is gone, or of a thread that is, are nobody's."""
+    found: list[int] = []
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return found
+    for thread in threads:
+        with contextlib.suppress(OSError):
+            found += map(int, Path(f"/proc/{pid}/task/{thread}/children").read_text(encoding="ascii").split())
+    return found
 
 
 def cpu_seconds(pids: list[int]) -> float:
