@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,16 @@ DISK = {
     errno.EPERM: "falta permissão",
     errno.EROFS: "o disco não aceita gravação",
 }
+GRADEBOOK = {  # SQLite's words, which nbgrader passes on in exceptions of several kinds
+    "database or disk is full": "não há mais espaço em disco",
+    "database is locked": "outro programa está usando o gradebook.db",
+    "attempt to write a readonly database": "falta permissão para gravar no gradebook.db",
+    "unable to open database file": "o gradebook.db não pode ser aberto",
+}
+UNFINISHED = "Não deu para terminar: {reason}. Depois de resolver, repita o comando."
+logging.raiseExceptions = False  # a log that cannot be written, on a full disk, is no second failure
+logging.getLogger("tornado.application").addHandler(logging.NullHandler())
+logging.getLogger("tornado.application").propagate = False  # nbgrader's tracebacks: what went wrong is said below
 
 
 class Commands(click.Group):
@@ -43,7 +54,12 @@ class Commands(click.Group):
             if error.errno not in DISK:
                 raise
             where = f" em {error.filename}" if error.filename else ""
-            _end(ctx, f"Não deu para terminar: {DISK[error.errno]}{where}. Depois de resolver, repita o comando.", 1)
+            _end(ctx, UNFINISHED.format(reason=DISK[error.errno] + where), 1)
+        except Exception as error:
+            reason = next((said for words, said in GRADEBOOK.items() if words in str(error)), None)
+            if reason is None:
+                raise
+            _end(ctx, UNFINISHED.format(reason=reason), 1)
 
 
 def _end(ctx: click.Context, sentence: str, exit_code: int) -> NoReturn:

@@ -50,6 +50,8 @@ class Written:
         lines += [f"Sem devolutiva: {name}." for name in self.failed]
         if self.failed:
             return "\n".join([*lines, "Corrija de novo essas entregas: python -m autograder grade --regrade"])
+        if not self.pages:
+            return "Nenhuma entrega foi corrigida ainda. Para corrigir: python -m autograder grade"
         return "\n".join([*lines, f"Para ver uma, abra um arquivo .html de {root / 'feedback'}/ESTUDANTE/CADERNO/."])
 
 
