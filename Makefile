@@ -26,7 +26,7 @@ build: $(READY)  ## notebooks/ from solutions/
 	$(RUN) -m autograder build
 
 demo: $(READY)   ## the main job: build, a course, release, a class of real submissions, grades, feedback
-	$(RUN) -m autograder build --check
+	$(RUN) -m autograder build
 	$(RUN) -m autograder demo
 
 test: $(READY)   ## every test

@@ -82,6 +82,8 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
     released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
     untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
     places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs, untouched)
+    if read.damaged and not any(places.copies.values()):
+        return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
     merged = _Merge(read.cells, ours, places, untouched)
     cells = tuple(merged.cells())
     notes = [

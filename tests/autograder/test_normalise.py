@@ -253,6 +253,16 @@ def test_what_is_no_notebook_is_unreadable_with_empty_answers(raw):
     assert set(answers(result).values()) == {""}
 
 
+def test_a_damaged_file_without_any_answer_left_is_unreadable():
+    """A piece that holds an answer is graded for what it holds; one that holds none needs a new copy."""
+    raw = as_bytes(solved())
+    result = graded(raw[: raw.index(b"def input_gate(")])
+    assert "nenhuma das respostas" in result.unreadable and any("danificado" in note for note in result.notes)
+    keeps_structure(result)
+    second = raw.index(b"def input_gate_backward(")
+    assert graded(raw[:second]).unreadable is None
+
+
 def test_a_notebook_of_another_topic_says_so():
     other = {"cells": [code("x = 1")], "metadata": {"enap_lstm": {"notebook": "01_elman_rnn"}}, "nbformat": 4}
     assert any("01_elman_rnn" in note for note in graded(other).notes)
