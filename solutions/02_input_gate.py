@@ -85,8 +85,8 @@ for k, unit in enumerate(UNITS):
 
 # %%
 for t in (0, 1):
-    z = U_I[0] @ WORDS[t] + B_I[0]
     read = U_I[0] @ WORDS[t]
+    z = read + B_I[0]
     print(f"{SENTENCE[t]:>3}: z = {read:.0f} + ({B_I[0]:.0f}) = {z:.0f}, porta = {sigmoid(z):.2f}")
 
 # %% [markdown]
