@@ -133,7 +133,7 @@ def test_resumo_notices_an_answer_changed_after_its_check(shell, capsys):
     shell.run_cell("import numpy as np\nfrom enap_lstm import check, resumo\n" + cell)
     for changed, said in (
         (cell, "Tudo pronto para entregar."),
-        (cell.replace("-z", "z"), "(mudou depois da verificação)"),
+        (cell.replace("-z", "z"), "sigmoid: certo (10 de 10) (mudou depois da verificação)"),
     ):
         shell.run_cell("import numpy as np\n" + cell + "\ncheck(sigmoid)")
         shell.run_cell("import numpy as np\n" + changed)

@@ -14,6 +14,14 @@ SQUARE = "um exemplo em que D = H = 3"  # here a forgotten transpose gives numbe
 SQUARE_BATCH = "um lote em que N = D = H = 3"
 PARAMETERS = ("dU", "dW", "db")
 INPUTS = ("dx", "dh_prev")
+BACKWARD_OUTPUTS = INPUTS + PARAMETERS
+BACKWARD_PROPERTIES = {  # what `backward_cases` tries, and the share of the points that each part is worth
+    "o passo da σ": 0.2,
+    "os parâmetros": 0.25,
+    "a entrada e o estado": 0.25,
+    "um lote": 0.2,
+    "portas em 0 e em 1": 0.1,
+}
 
 
 def gate_arrays(

@@ -9,6 +9,8 @@ from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
 from enap_lstm.exercises import gate_mistakes
 from enap_lstm.exercises.arrays import (
+    BACKWARD_OUTPUTS,
+    BACKWARD_PROPERTIES,
     SQUARE,
     SQUARE_BATCH,
     Arrays,
@@ -108,14 +110,8 @@ gate_mistakes.register(
     notebook="03_forget_gate",
     inputs=backward_cases,
     points=6,
-    properties={
-        "o passo da σ": 0.2,
-        "os parâmetros": 0.25,
-        "a entrada e o estado": 0.25,
-        "um lote": 0.2,
-        "portas em 0 e em 1": 0.1,
-    },
-    outputs=("dx", "dh_prev", "dU", "dW", "db"),
+    properties=BACKWARD_PROPERTIES,
+    outputs=BACKWARD_OUTPUTS,
     hints=(
         "O caminho é o do caderno 02, agora sem o esqueleto: primeiro dz, que é df vezes a inclinação da σ no ponto em que"
         " a porta está; depois os cinco gradientes. Compare a forma de cada um com a da sua tabela no papel.",

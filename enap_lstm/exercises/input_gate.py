@@ -9,6 +9,8 @@ from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
 from enap_lstm.exercises import gate_mistakes
 from enap_lstm.exercises.arrays import (
+    BACKWARD_OUTPUTS,
+    BACKWARD_PROPERTIES,
     SQUARE,
     SQUARE_BATCH,
     backward_cases,
@@ -99,14 +101,8 @@ gate_mistakes.register(
     notebook="02_input_gate",
     inputs=backward_cases,
     points=6,
-    properties={
-        "o passo da σ": 0.2,
-        "os parâmetros": 0.25,
-        "a entrada e o estado": 0.25,
-        "um lote": 0.2,
-        "portas em 0 e em 1": 0.1,
-    },
-    outputs=("dx", "dh_prev", "dU", "dW", "db"),
+    properties=BACKWARD_PROPERTIES,
+    outputs=BACKWARD_OUTPUTS,
     hints=(
         "Refaça a ida de trás para a frente: primeiro a σ, em dz = di * i * (1 - i), depois as três parcelas da soma."
         " Cada gradiente tem a forma daquilo a que se refere: anote a forma ao lado de cada linha e procure a que destoa.",
