@@ -24,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
+import autograder
 import enap_lstm
 from autograder.confined import confine
 from autograder.confined.limits import Budget, Limits
@@ -163,7 +164,7 @@ def hidden_paths(grading_copy: Path, packages: Collection[str]) -> list[str]:
     names = {path.stem for path in grading_copy.iterdir()} | {"enap_lstm", "autograder"}
     among = [path for folder in packages for path in Path(folder).glob("*") if path.name.split(".")[0] in names]
     traces = [path for folder in packages for path in Path(folder).glob("*enap_lstm*")]
-    ours = [Path(__file__).parent, *map(Path, enap_lstm.__path__)]
+    ours = [*map(Path, autograder.__path__), *map(Path, enap_lstm.__path__)]
     return sorted({str(path.resolve()) for path in [*among, *traces, *ours] if grading_copy not in path.parents})
 
 
