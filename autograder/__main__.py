@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from autograder.cli import Commands, course_option
+from autograder.commands.cli import Commands, course_option
 from autograder.stop import Stop
 
 
@@ -33,7 +33,7 @@ def build(check: bool) -> None:
     """Gera notebooks/ a partir de solutions/.
 
     Execute na raiz do repositório do curso."""
-    from autograder import build as building
+    from autograder.building import build as building
 
     changed = building.build(Path(), check=check)
     if check and changed:
@@ -53,7 +53,7 @@ def build(check: bool) -> None:
 @click.option("--update", is_flag=True, help="Traz as fontes de agora para uma turma que já existe.")
 def init(folder: Path, solutions: Path | None, update: bool) -> None:
     """Cria uma turma em uma pasta nova."""
-    from autograder import course
+    from autograder.course import folder as course
 
     beside = [Path("solutions"), Path(__file__).resolve().parent.parent / "solutions"]
     sources = solutions or next((path for path in beside if path.is_dir()), beside[0])
@@ -74,7 +74,7 @@ def roster(listed: Path, course: Any) -> None:
     """Põe pessoas na lista da turma, ou atualiza quem já está.
 
     A primeira linha do CSV dá os nomes das colunas: id, first_name, last_name, email, extra_time. Só id é obrigatória."""
-    from autograder import roster as lists
+    from autograder.course import roster as lists
 
     merged = lists.merge(course, listed)
     click.echo(merged.in_words(len(course.students)))
@@ -86,7 +86,7 @@ def roster(listed: Path, course: Any) -> None:
 def release(notebooks: tuple[str, ...], course: Any) -> None:
     """Prepara os cadernos para distribuir; sem nomes, todos."""
     names = [course.known(name) for name in notebooks] or course.notebooks
-    from autograder import release as releasing
+    from autograder.outgoing import release as releasing
 
     released = releasing.release(
         course, names, tell=lambda name: click.echo(f"Conferindo as soluções de {name}…", err=True)
@@ -107,7 +107,7 @@ def collect(notebook: str, origin: Path, worksheet: Path | None, course: Any) ->
 
     Os arquivos se chamam ESTUDANTE.ipynb ou ESTUDANTE_CADERNO.ipynb, ou ficam em uma pasta por estudante. Para o zip do
     Moodle, indique também a planilha de notas da tarefa."""
-    from autograder import collect as collecting
+    from autograder.incoming import collect as collecting
 
     name = course.known(notebook)
     participants = collecting.read_participants(worksheet, course) if worksheet else None
@@ -128,8 +128,8 @@ def grade(notebooks: tuple[str, ...], student: str | None, jobs: int, regrade: b
     """Corrige o que é novo ou mudou desde a última vez.
 
     Pode ser interrompido: o mesmo comando continua de onde parou, com as mesmas notas."""
-    from autograder import grade as grading
-    from autograder.progress import bar
+    from autograder.commands.progress import bar
+    from autograder.judging import grade as grading
 
     summary = grading.grade(course, notebooks, student, jobs, regrade, watch=bar)
     click.echo(summary.in_words())
@@ -143,7 +143,7 @@ def grade(notebooks: tuple[str, ...], student: str | None, jobs: int, regrade: b
 def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> None:
     """Escreve uma página por entrega corrigida, para quem a fez ler."""
     names = [course.known(name) for name in notebooks] or course.released
-    from autograder import feedback as pages
+    from autograder.outgoing import feedback as pages
 
     written = pages.feedback(course.root, names, student)
     click.echo(written.in_words(course.root))
@@ -158,7 +158,7 @@ def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> No
 @course_option
 def export(kind: str, to: Path | None, course: Any) -> None:
     """Grava as notas da turma."""
-    from autograder import export as exporting
+    from autograder.outgoing import export as exporting
 
     click.echo(exporting.in_words(*exporting.export(course, to)))
 
@@ -168,7 +168,7 @@ def export(kind: str, to: Path | None, course: Any) -> None:
 @course_option
 def status(as_json: bool, course: Any) -> None:
     """Mostra o que falta fazer."""
-    from autograder import status as standing
+    from autograder.commands import status as standing
 
     lines = standing.status(course)
     click.echo(standing.as_json(lines) if as_json else standing.in_words(lines, len(course.students)))
@@ -180,7 +180,7 @@ def publish(folder: Path) -> None:
     """Grava o repositório dos estudantes: cadernos e pacote, sem soluções.
 
     Execute na raiz do repositório do curso."""
-    from autograder import publish as publishing
+    from autograder.outgoing import publish as publishing
 
     files = publishing.publish(Path(), folder)
     click.echo(f"Publicados {len(files)} arquivos em {folder}. Envie a pasta para o endereço dos estudantes.")
@@ -191,7 +191,7 @@ def publish(folder: Path) -> None:
 @click.option("--jobs", type=click.IntRange(1, 16), default=2, show_default=True, help="Quantas correções juntas.")
 def demo(folder: Path | None, jobs: int) -> None:
     """Mostra o trabalho inteiro, com uma turma de exemplo."""
-    from autograder import demo as demonstration
+    from autograder.commands import demo as demonstration
 
     demonstration.demo(folder, jobs)
 
@@ -200,7 +200,7 @@ def demo(folder: Path | None, jobs: int) -> None:
 @click.option("--students", type=click.IntRange(1, 500), default=24, show_default=True, help="Quantas entregas.")
 def bench(students: int) -> None:
     """Compara tempo e memória com o nbgrader sem mudanças."""
-    from autograder import bench as benchmark
+    from autograder.commands import bench as benchmark
 
     benchmark.bench(students)
 

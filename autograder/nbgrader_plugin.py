@@ -26,12 +26,12 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool
 
-from autograder import records
-from autograder.grader import Grader, shared
-from autograder.judge import Graded
-from autograder.normalise import normalise
-from autograder.reading import submitted
-from autograder.record import recorded
+from autograder.course import records
+from autograder.incoming import submitted
+from autograder.incoming.normalise import normalise
+from autograder.judging.grader import Grader, shared
+from autograder.judging.judge import Graded
+from autograder.judging.recorded_notebook import recorded
 
 SERVER_CPU = 20.0  # seconds; the formgrader's button grades inside the Jupyter server: 60 s of the clock at most
 KEPT = ("timestamp.txt",)  # what nbgrader itself needs of a student's other files

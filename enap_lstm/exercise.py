@@ -14,10 +14,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from enap_lstm import wording
-from enap_lstm.answer import Observation, copy_tree, observe
-from enap_lstm.compare import Mismatch, alike, compare_observation
-from enap_lstm.seal import sealed
+from enap_lstm.judging import wording
+from enap_lstm.judging.answer import Observation, copy_tree, observe
+from enap_lstm.judging.compare import Mismatch, alike, compare_observation
+from enap_lstm.judging.seal import sealed
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ LEAVES = {"enap_lstm.reference", "enap_lstm.gradcheck", "enap_lstm.exercise"}
 # module or package -> what it must not import
 FORBIDDEN = {
     "enap_lstm": INSTRUCTORS_ONLY,
-    **{leaf: LEAVES - {leaf} | {"enap_lstm.exercises", "enap_lstm.check", "enap_lstm.plots"} for leaf in LEAVES},
+    **{leaf: LEAVES - {leaf} | {"enap_lstm.exercises", "enap_lstm.check", "enap_lstm.plots"} for leaf in sorted(LEAVES)},
     "enap_lstm.exercises": {"enap_lstm.check", "enap_lstm.plots", "enap_lstm.widgets"},
     "enap_lstm.plots": {"enap_lstm.exercises", "enap_lstm.check", "enap_lstm.widgets"},
-    "enap_lstm.answer": {"enap_lstm"},
-    "enap_lstm.seal": {"enap_lstm.reference", "enap_lstm.exercises", "enap_lstm.exercise"},
+    "enap_lstm.judging.answer": {"enap_lstm"},
+    "enap_lstm.judging.seal": {"enap_lstm.reference", "enap_lstm.exercises", "enap_lstm.exercise"},
 }
 HEAVY = ["torch", "nbgrader", "matplotlib.pyplot", "jupytext"]
 

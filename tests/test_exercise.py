@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from enap_lstm.answer import AnswerError, Observation, observe
 from enap_lstm.exercise import Case, exercise
+from enap_lstm.judging.answer import AnswerError, Observation, observe
 
 WORDS = ("Eu", "não", "acredito")
 

@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.build import instructor_notebook
-from autograder.judge import judge_notebook
+from autograder.building.build import instructor_notebook
+from autograder.judging.judge import judge_notebook
 from enap_lstm.exercises import NOTEBOOKS, of_notebook
 
 ROOT = Path(__file__).parents[1]

@@ -91,7 +91,12 @@ def _with_badge_and_install(source: Source) -> list[Cell]:
         "{wheel}": f"enap_lstm-{address['version']}-py3-none-any.whl",  # `make publish` puts it beside the notebooks
         "{notebook}": source.notebook,
     }
-    code = resources.files("autograder").joinpath("templates", "install_cell.py").read_text(encoding="utf-8").strip()
+    code = (
+        resources.files("autograder.building")
+        .joinpath("templates", "install_cell.py")
+        .read_text(encoding="utf-8")
+        .strip()
+    )
     for blank, value in filled.items():
         code = code.replace(blank, value)
     install = Cell("code", code, 1, {"cellView": "form"}, role="install")  # Colab shows the title and hides the code

@@ -14,9 +14,9 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCells, NbGraderPreprocessor, SaveCells
 
-from autograder.build import instructor_notebook, notebook_bytes, student_notebook
+from autograder.building.build import instructor_notebook, notebook_bytes, student_notebook
 from autograder.building.regions import without_solutions
-from autograder.reading.matching import digest
+from autograder.incoming.matching import digest
 
 
 def configure(c: Any) -> None:

@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 import matplotlib
 import numpy as np
 
-import enap_lstm.answer
+import enap_lstm.judging.answer
 from autograder.confined import confine, keeper, probe
 from autograder.confined.frames import Closed, receive, send
 from autograder.confined.inside_shell import Outputs, Shell
@@ -160,7 +160,7 @@ def call(shell: Shell, name: str, seconds: float, args: tuple[Any, ...]) -> byte
         return encode(("value", None, ("NameError", f"name '{name}' is not defined", None), (), ()))
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        seen = enap_lstm.answer.observe(function, grow(args))
+        seen = enap_lstm.judging.answer.observe(function, grow(args))
         error = seen.error and (seen.error.kind, seen.error.text, seen.error.line)
         reply = encode(("value", seen.value, error, seen.changed, seen.aliased))
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -6,7 +6,7 @@ import importlib
 import types
 from typing import Any
 
-from enap_lstm import differences, gradcheck, reference
+from enap_lstm import gradcheck, reference
 from enap_lstm.exercise import Exercise
 
 NOTEBOOKS = ("00_start", "01_elman_rnn", "02_input_gate", "03_forget_gate")
@@ -67,7 +67,7 @@ def _seal() -> None:
     """
     functions = _functions()
     oracles = [exercise.oracle for exercise in EXERCISES.values()]
-    numerical: list[Any] = [gradcheck.gradient_check, gradcheck.numerical_gradient, differences.derivatives]
+    numerical: list[Any] = [gradcheck.gradient_check, gradcheck.numerical_gradient, gradcheck.derivatives]
     for notebook in NOTEBOOKS:
         open_names = _with_what_they_call(permitted(notebook), functions)
         closed = [function for name, function in functions.items() if name not in open_names]

@@ -7,8 +7,8 @@ import numpy as np
 from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
-from enap_lstm.exercises import gate_mistakes
-from enap_lstm.exercises.arrays import (
+from enap_lstm.exercises.gate import slips as gate_mistakes
+from enap_lstm.exercises.gate.cases import (
     BACKWARD_OUTPUTS,
     BACKWARD_PROPERTIES,
     SQUARE,

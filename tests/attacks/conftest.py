@@ -1,7 +1,6 @@
 """A warm parent with small limits, with and without bubblewrap around it, and an honest submission as witness."""
 
 import contextlib
-import shutil
 import time
 from pathlib import Path
 
@@ -9,28 +8,21 @@ import numpy as np
 import psutil
 import pytest
 
-from autograder import runner, warm
+import autograder
 from autograder.confined.limits import Limits
-from autograder.runner import WarmParent
-from enap_lstm import answer
+from autograder.running import runner, warm
+from autograder.running.runner import WarmParent
+from enap_lstm.judging import answer
+from tests.smallest_copy import smallest_copy
 
 SMALL = Limits(cell=8.0, call=2.0, submission_cpu=8.0, memory=256 << 20, processes=16, files=4 << 20, output=20_000)
 HONEST = ("import numpy as np\nprint('oi')", "def gate(x):\n    return np.tanh(x)")
 
 
-def grading_copy(folder: Path) -> Path:
-    """The smallest grading copy: `enap_lstm` with `answer` alone."""
-    package = folder / "enap_lstm"
-    package.mkdir(parents=True)
-    (package / "__init__.py").write_text('"""A grading copy."""\n', encoding="utf-8")
-    shutil.copy(answer.__file__, package)
-    return folder
-
-
 @pytest.fixture(scope="session", params=["bubblewrap", "namespaces"])
 def parent(request, tmp_path_factory):
     """The warm parent; the second time bubblewrap is not used, so that the inner walls must hold alone."""
-    parent = WarmParent("02_input_gate", grading_copy(tmp_path_factory.mktemp("copy")), SMALL)
+    parent = WarmParent("02_input_gate", smallest_copy(tmp_path_factory.mktemp("copy")), SMALL)
     with pytest.MonkeyPatch.context() as patch:  # only while it starts: other tests look for programs too
         if request.param == "namespaces":
             patch.setattr(runner.shutil, "which", lambda name: None)
@@ -84,5 +76,6 @@ def secrets(tmp_path_factory):
     gradebook.chmod(0o666)
     folder.chmod(0o777)
     me = psutil.Process().pid
-    ours = [gradebook, warm.__file__, answer.__file__, "/etc/passwd", f"/proc/{me}/environ", f"/proc/{me}/mem"]
+    rooms = Path(autograder.__path__[0]).glob("**/__init__.py")  # a file of every folder of the grader
+    ours = [gradebook, *rooms, warm.__file__, answer.__file__, "/etc/passwd", f"/proc/{me}/environ", f"/proc/{me}/mem"]
     return [str(path) for path in ours]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.confined.wire import encode
-from autograder.runner import RunnerLost
+from autograder.running.runner import RunnerLost
 
 SOCKET = """
 import os, socket, stat, struct

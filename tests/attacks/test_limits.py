@@ -7,7 +7,7 @@ import numpy as np
 import psutil
 import pytest
 
-from autograder.runner import RunnerLost
+from autograder.running.runner import RunnerLost
 
 
 def lost(submission, name, *args):

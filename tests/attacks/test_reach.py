@@ -75,13 +75,17 @@ def test_only_the_grading_copy_is_importable(attack):
     submission = attack(
         TRY,
         "import importlib\n"
-        "for name in ('autograder.runner', 'autograder.warm', 'autograder.judge', 'enap_lstm.exercises', "
+        "for name in ('autograder.running.runner', 'autograder.running.warm', 'autograder.judging.judge', 'enap_lstm.exercises', "
         "'enap_lstm.exercise', 'enap_lstm.reference'):\n"
         "    attempt(name, lambda: importlib.import_module(name))",
         "import sys\ndef loaded(x):\n    return sorted(name for name in sys.modules if name.startswith('enap_lstm'))",
     )
     assert submission.answer("gate").observe((1.0,)).value == []
-    assert submission.answer("loaded").observe((1.0,)).value == ["enap_lstm", "enap_lstm.answer"]
+    assert submission.answer("loaded").observe((1.0,)).value == [
+        "enap_lstm",
+        "enap_lstm.judging",
+        "enap_lstm.judging.answer",
+    ]
 
 
 def test_no_socket_ptrace_mount_or_namespace(attack):
@@ -151,7 +155,7 @@ def test_walking_the_frames_finds_no_expected_value(attack):
         "import sys; sys.displayhook = lambda value: None",
         "get_ipython().input_transformers_cleanup.append(lambda lines: ['x = 1\\n'])",
         "np.testing.assert_allclose = np.allclose = np.isclose = lambda *a, **k: True",
-        "import enap_lstm.answer; enap_lstm.answer.observe = lambda f, args: enap_lstm.answer.Observation(value='full')",
+        "import enap_lstm.judging.answer; enap_lstm.judging.answer.observe = lambda f, args: enap_lstm.judging.answer.Observation(value='full')",
         "import builtins; builtins.isinstance = lambda *a: True",
         "import sys; sys.modules['numpy'] = None",
     ],

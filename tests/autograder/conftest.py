@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder import roster
-from autograder.course import Course, create
+from autograder.course import roster
+from autograder.course.folder import Course, create
 
 PYPROJECT = '[project]\nversion = "1.0"\n[tool.enap-lstm]\nrepository = "escola/curso"\nbranch = "main"\n'
 SOURCE = '''# %% [markdown]
@@ -77,7 +77,7 @@ def run():
 
 @pytest.fixture(scope="session")
 def made_release(made_course, tmp_path_factory):
-    from autograder.release import release
+    from autograder.outgoing.release import release
 
     folder = tmp_path_factory.mktemp("distribuido") / "turma"
     shutil.copytree(made_course.root, folder)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import records
-from autograder.course import Course
-from autograder.grade import grade, marks_in_gradebook
+from autograder.course import records
+from autograder.course.folder import Course
+from autograder.judging.grade import grade, marks_in_gradebook
 
 pytestmark = pytest.mark.slow
 NOTEBOOK = "00_start"
@@ -139,8 +139,8 @@ def test_the_formgraders_button_gives_the_same_mark(handed_in, tmp_path, monkeyp
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
-    from autograder.converting import configuration, one_engine
-    from autograder.grader import close_shared
+    from autograder.course.converters import configuration, one_engine
+    from autograder.judging.grader import close_shared
 
     course = copy_of(handed_in, tmp_path)
     monkeypatch.chdir(course.root)
@@ -168,7 +168,7 @@ def test_a_course_that_requires_isolation_is_refused_without_it(released):
 
 
 def test_a_server_that_lives_long_sees_a_changed_class_list(released):
-    from autograder.grader import close_shared, shared
+    from autograder.judging.grader import close_shared, shared
 
     first = shared(released.root)
     assert shared(released.root) is first and "carla" not in first.course.students

@@ -10,11 +10,11 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, Route, expect
 
-from autograder.course import Course, create
-from autograder.feedback import feedback
-from autograder.grade import grade
-from autograder.release import release
-from autograder.roster import merge
+from autograder.course.folder import Course, create
+from autograder.course.roster import merge
+from autograder.judging.grade import grade
+from autograder.outgoing.feedback import feedback
+from autograder.outgoing.release import release
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from autograder.build import instructor_notebook
+from autograder.building.build import instructor_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

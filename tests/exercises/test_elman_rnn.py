@@ -3,10 +3,10 @@ import pytest
 import torch
 from numpy.testing import assert_allclose
 
-from enap_lstm.exercises.arrays import gate_arrays
 from enap_lstm.exercises.elman_rnn import rnn_forward, rnn_step, rnn_step_backward
 from enap_lstm.exercises.elman_rnn.forward import sequence_arrays, sequence_inputs
 from enap_lstm.exercises.elman_rnn.step_backward import step_backward_inputs
+from enap_lstm.exercises.gate.cases import gate_arrays
 
 SIZES = [(None, 3, 4), (1, 4, 3), (5, 1, 2), (3, 2, 1)]
 

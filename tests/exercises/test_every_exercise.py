@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from enap_lstm import reference
-from enap_lstm.answer import observe
-from enap_lstm.compare import alike
 from enap_lstm.exercises import EXERCISES, NOTEBOOKS, of_notebook
+from enap_lstm.judging.answer import observe
+from enap_lstm.judging.compare import alike
 
 SEEDS = range(20)
 MISTAKES = [(e.name, id) for e in EXERCISES.values() for id in e.mistakes]

@@ -5,8 +5,8 @@ from numpy.testing import assert_allclose
 from torch.nn.functional import linear
 
 from enap_lstm import reference
-from enap_lstm.exercises.arrays import gate_arrays
 from enap_lstm.exercises.forget_gate import HALF_LIVES, forget_gate, forget_gate_backward, half_life_arrays
+from enap_lstm.exercises.gate.cases import gate_arrays
 
 SIZES = [(None, 3, 4), (1, 4, 3), (5, 1, 2), (3, 2, 1)]
 

@@ -5,7 +5,7 @@ from numpy.testing import assert_allclose
 from torch.nn.functional import linear
 
 from enap_lstm import reference
-from enap_lstm.exercises.arrays import backward_arrays, backward_cases, extreme_arrays, gate_arrays
+from enap_lstm.exercises.gate.cases import backward_arrays, backward_cases, extreme_arrays, gate_arrays
 from enap_lstm.exercises.input_gate import input_gate, input_gate_backward
 
 SIZES = [(None, 3, 4), (1, 4, 3), (5, 1, 2), (3, 2, 1)]

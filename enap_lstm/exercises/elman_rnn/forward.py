@@ -7,7 +7,7 @@ import numpy as np
 from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
-from enap_lstm.exercises.arrays import gate_arrays, sentence_arrays
+from enap_lstm.exercises.gate.cases import gate_arrays, sentence_arrays
 
 Arrays = tuple[np.ndarray, ...]
 

@@ -7,7 +7,7 @@ import numpy as np
 from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise
-from enap_lstm.exercises.arrays import SQUARE, SQUARE_BATCH, gate_arrays, sentence_arrays
+from enap_lstm.exercises.gate.cases import SQUARE, SQUARE_BATCH, gate_arrays, sentence_arrays
 
 
 def step_inputs(rng: np.random.Generator) -> list[Case]:

@@ -1,0 +1,1 @@
+"""Texts of cells that the build writes; never imported here."""

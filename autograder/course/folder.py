@@ -1,0 +1,233 @@
+"""A course: a folder in nbgrader's own layout. Every path of it is made here.
+
+DIR/nbgrader_config.py     read by every nbgrader command and by the formgrader
+    curso.toml             limits and isolation, when they differ from the usual ones
+    alunos.csv             the class list
+    gradebook.db           nbgrader's
+    source/N/N.ipynb       the instructor's notebooks, with solutions
+    release/N/N.ipynb      what students get
+    submitted/S/N/N.ipynb  what they hand in; autograded/ and feedback/ alike
+    .enap/                 the secret of the draws, the records of the grading
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import secrets
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from autograder.confined.limits import Limits
+from autograder.course import roster
+from autograder.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
+from autograder.files import PRIVATE_FOLDER, write_whole
+
+CONFIG, SETTINGS = "nbgrader_config.py", "curso.toml"
+NOTEBOOK = re.compile(r"\d\d_[A-Za-z0-9_]+")
+NBGRADER_CONFIG = """\
+# Escrito por `python -m autograder init`: liga o corretor do curso ao nbgrader.
+from pathlib import Path
+
+from autograder import nbgrader_plugin
+from autograder.building import student_version
+
+c = get_config()
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+student_version.configure(c)  # release: student_version.StudentVersion
+nbgrader_plugin.configure(c)  # autograde: nbgrader_plugin.TolerantExporter, Normalise, Judge, Record
+"""
+COURSE_SETTINGS = """\
+# O que cada entrega pode usar e o que o isolamento precisa ter. Sem o "#", vale o número escrito.
+[limits]
+{limits}
+
+[isolation]
+# require = ["namespaces", "landlock", "seccomp", "limits"]
+"""
+
+
+class Course:
+    """The course in a folder; raises NoCourse when there is none.
+
+    >>> Course(Path("turma")).submission("ana", "02_input_gate")
+    PosixPath('.../turma/submitted/ana/02_input_gate/02_input_gate.ipynb')
+    """
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root).resolve()
+        self.source, self.release = self.root / "source", self.root / "release"
+        self.submitted, self.autograded = self.root / "submitted", self.root / "autograded"
+        self.feedback, self.private = self.root / "feedback", self.root / ".enap"
+        self.roster, self.gradebook = self.root / "alunos.csv", self.root / "gradebook.db"
+        self.db_url = f"sqlite:///{self.gradebook}"
+        if not self.root.is_dir():
+            raise NoCourse(f"A pasta {self.root} não existe. Para criar uma turma: python -m autograder init {root}")
+        if not (self.root / CONFIG).is_file() or not (self.private / "secret").is_file():
+            raise NoCourse(
+                f"A pasta {self.root} não é uma turma deste corretor. Indique a pasta com --course DIR,"
+                " ou crie uma turma: python -m autograder init DIR"
+            )
+
+    @functools.cached_property
+    def secret(self) -> bytes:
+        """What the draws of the grading depend on; written once, by init."""
+        return (self.private / "secret").read_bytes()
+
+    @functools.cached_property
+    def students(self) -> Mapping[str, roster.Student]:
+        """The class list, by id, in its order; empty when there is no alunos.csv."""
+        return {student.id: student for student in roster.read(self.roster)} if self.roster.exists() else {}
+
+    @functools.cached_property
+    def limits(self) -> Limits:
+        """What a submission may use: the usual limits and what curso.toml changes of them."""
+        known = {field.name: type(getattr(Limits(), field.name)) for field in fields(Limits)}
+        given = self._settings("limits")
+        for name, value in given.items():
+            if name not in known or isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+                raise BadFile(f'{SETTINGS}: em [limits], "{name} = {value}" não é um limite. Há: {", ".join(known)}.')
+        return Limits(**{name: known[name](value) for name, value in given.items()})
+
+    @functools.cached_property
+    def require(self) -> tuple[str, ...]:
+        """The layers of isolation without which this course does not grade."""
+        layers = self._settings("isolation").get("require", [])
+        if not isinstance(layers, list) or not all(isinstance(layer, str) for layer in layers):
+            raise BadFile(f"{SETTINGS}: em [isolation], require deve ser uma lista de nomes entre aspas.")
+        return tuple(layers)
+
+    @property
+    def notebooks(self) -> list[str]:
+        """The notebooks of the course, in their order."""
+        return sorted(path.parent.name for path in self.source.glob("*/*.ipynb") if path.stem == path.parent.name)
+
+    @property
+    def released(self) -> list[str]:
+        """The notebooks that students have."""
+        return [name for name in self.notebooks if self.release_of(name).is_file()]
+
+    def known(self, notebook: str) -> str:
+        """The same name; raises UnknownNotebook, with the names there are, when the course has no such notebook."""
+        name = Path(notebook).stem if notebook.endswith(".ipynb") else notebook
+        if name not in self.notebooks:
+            there_are = ", ".join(self.notebooks) or "nenhum"
+            raise UnknownNotebook(f'A turma não tem o caderno "{notebook}". Cadernos: {there_are}.')
+        return name
+
+    def source_of(self, notebook: str) -> Path:
+        """The instructor's notebook."""
+        return self.source / notebook / f"{notebook}.ipynb"
+
+    def release_of(self, notebook: str) -> Path:
+        """The notebook as students get it."""
+        return self.release / notebook / f"{notebook}.ipynb"
+
+    def submission(self, student: str, notebook: str) -> Path:
+        """Where a student's submission lies."""
+        return self.submitted / student / notebook / f"{notebook}.ipynb"
+
+    def submissions(self, notebook: str) -> list[str]:
+        """The ids of who has handed in something for a notebook, even an empty folder."""
+        return sorted(
+            path.parent.name for path in self.submitted.glob(f"*/{notebook}") if roster.is_id(path.parent.name)
+        )
+
+    def points(self, notebook: str) -> float:
+        """What a notebook's graded cells are worth together."""
+        cells = json.loads(self.source_of(notebook).read_text(encoding="utf-8"))["cells"]
+        graded = (cell["metadata"].get("nbgrader", {}) for cell in cells)
+        return float(sum(meta["points"] for meta in graded if meta.get("grade")))
+
+    def _settings(self, table: str) -> dict[str, Any]:
+        path = self.root / SETTINGS
+        try:
+            settings = tomllib.loads(path.read_text(encoding="utf-8")).get(table, {}) if path.exists() else {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadFile(f"{path} não pode ser lido: {error}.") from None
+        if not isinstance(settings, dict):
+            raise BadFile(f"{path}: [{table}] deve ser uma tabela.")
+        return settings
+
+
+def create(folder: Path, solutions: Path) -> Course:
+    """Make a course from the sources in `solutions`; the folder must be new or empty. All of it is made, or nothing.
+
+    >>> create(Path("turma"), Path("solutions")).notebooks
+    ['00_start', '01_elman_rnn', '02_input_gate', '03_forget_gate']
+    """
+    sources = _sources(solutions)
+    folder = folder.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder} é um arquivo; a turma precisa de uma pasta nova ou vazia.")
+    if folder.is_dir() and any(folder.iterdir()):
+        is_course = (folder / ".enap" / "secret").exists()
+        what = "já é uma turma (para trazer fontes novas: --update)" if is_course else "não está vazia"
+        raise WrongUse(f"A pasta {folder} {what}; nada foi mudado. Dê o nome de uma pasta nova ou vazia.")
+    with _staged(folder) as draft:
+        _fill(draft, sources)
+    return Course(folder)
+
+
+def update(course: Course, solutions: Path) -> list[str]:
+    """Bring the sources' present state into a course that exists; the names of the notebooks that changed."""
+    from autograder.building.student_version import source_notebook
+
+    changed = []
+    for path in _sources(solutions):
+        place = course.source_of(path.stem)
+        content = source_notebook(path, place.read_bytes() if place.is_file() else None)
+        if not place.is_file() or place.read_bytes() != content:
+            place.parent.mkdir(exist_ok=True)
+            write_whole(place, content)
+            changed.append(path.stem)
+    return changed
+
+
+def _sources(solutions: Path) -> list[Path]:
+    sources = sorted(path for path in solutions.glob("*.py") if NOTEBOOK.fullmatch(path.stem))
+    if not sources:
+        raise BadFile(f"Não há fontes de cadernos em {solutions}. Indique a pasta com --solutions DIR.")
+    return sources
+
+
+@contextmanager
+def _staged(folder: Path) -> Iterator[Path]:
+    """A folder to fill, which becomes `folder` at the end; an interruption leaves nothing."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".turma-"))
+    try:
+        yield draft
+        if folder.exists():  # an empty one; it may be where the person stands, so it stays the same folder
+            os.chmod(folder, PRIVATE_FOLDER)
+            for part in sorted(draft.iterdir(), key=lambda path: path.name == CONFIG):
+                part.rename(folder / part.name)
+        else:
+            draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _fill(draft: Path, sources: list[Path]) -> None:
+    from autograder.building.student_version import source_notebook  # here: building notebooks takes its time
+
+    for name in ("source", "release", "submitted", "autograded", "feedback", ".enap"):
+        (draft / name).mkdir(mode=PRIVATE_FOLDER)
+    for path in sources:
+        (draft / "source" / path.stem).mkdir()
+        write_whole(draft / "source" / path.stem / f"{path.stem}.ipynb", source_notebook(path))
+    write_whole(draft / ".enap" / "secret", secrets.token_bytes(32))
+    write_whole(draft / "alunos.csv", roster.written([]))
+    usual = "\n".join(f"# {field.name} = {getattr(Limits(), field.name)}" for field in fields(Limits))
+    write_whole(draft / SETTINGS, COURSE_SETTINGS.format(limits=usual).encode())
+    write_whole(draft / "gradebook.db", b"")
+    roster.mirror([], f"sqlite:///{draft / 'gradebook.db'}")
+    write_whole(draft / CONFIG, NBGRADER_CONFIG.encode())

@@ -1,0 +1,127 @@
+"""Which submitted cell is which cell of ours: by what it defines, by its id, by its text, in this order of trust."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from autograder.incoming.definitions import defined_names
+from autograder.incoming.salvage import RawCell
+
+if TYPE_CHECKING:
+    from autograder.incoming.normalise import Cell
+
+MAX_PARSED = 300_000  # characters of a submission; an honest one has a tenth of it, and a second goes for each million
+SIMILAR = 0.6  # the share of lines that a changed cell without its id must still have in common with ours
+
+
+@dataclass
+class Places:
+    """`home`: position of a submitted cell → place in the source. Each cell of ours has at most one.
+
+    `copies`: for each answer, the positions that define it, the last one counts. `shared`: answers defined in a cell that is
+    already another answer's home → that cell's position.
+    """
+
+    home: dict[int, int] = field(default_factory=dict)
+    copies: dict[str, list[int]] = field(default_factory=dict)
+    shared: dict[str, int] = field(default_factory=dict)
+
+
+def match(
+    theirs: Sequence[RawCell], ours: Sequence[Cell], ids: Sequence[str], stubs: dict[str, str], untouched: Set[int]
+) -> Places:
+    """Find the home of every submitted cell that has one.
+
+    ids: the source's cell ids, in its order. stubs: grade_id → the answer cell as it was released. untouched: positions of
+    submitted cells that are as we once released them.
+    """
+    places = Places()
+    defines = _defines(theirs, stubs.keys())
+    for place, cell in enumerate(ours):
+        if cell.role == "answer":
+            _place_answer(places, place, cell.grade_id or "", theirs, ids[place], defines, untouched)
+    free = [k for k, cell in enumerate(theirs) if k not in places.home and not defines.get(k)]
+    _place_rest(places, free, theirs, ours, ids)
+    return places
+
+
+def _defines(theirs: Sequence[RawCell], names: Set[str]) -> dict[int, frozenset[str]]:
+    """Which answers each code cell defines, with a bound on how much code is parsed for it."""
+    left, defines = MAX_PARSED, {}
+    for k, cell in enumerate(theirs):
+        if cell.kind == "code":
+            defines[k] = defined_names(cell.source, parse=len(cell.source) <= left) & names
+            left -= len(cell.source)
+    return defines
+
+
+def plain(source: str) -> str:
+    """A cell's text without what an editor may add: blanks at the ends of lines and around the whole."""
+    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
+
+
+def digest(source: str) -> str:
+    """What an earlier text of a cell is remembered by."""
+    return hashlib.sha256(plain(source).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _place_answer(
+    places: Places,
+    place: int,
+    name: str,
+    theirs: Sequence[RawCell],
+    cell_id: str,
+    defines: dict[int, frozenset[str]],
+    untouched: Set[int],
+) -> None:
+    copies = [k for k, names in defines.items() if name in names]
+    written = [k for k in copies if k not in untouched]
+    copies = written or copies[-1:]  # a stub left below the answer defines nothing
+    if not copies:  # a body that is no longer Python, or not in a code cell, is still shown where it belongs
+        copies = [k for k, c in enumerate(theirs) if c.grade_id == name and not defines.get(k) and k not in places.home]
+    if not copies and cell_id:
+        copies = [k for k, c in enumerate(theirs) if c.id == cell_id and not defines.get(k) and k not in places.home]
+    places.copies[name] = copies
+    if not copies:
+        return
+    if copies[-1] in places.home:
+        places.shared[name] = copies[-1]
+    else:
+        places.home[copies[-1]] = place
+
+
+def _place_rest(
+    places: Places, free: list[int], theirs: Sequence[RawCell], ours: Sequence[Cell], ids: Sequence[str]
+) -> None:
+    """Cells of ours that are no answers: by text, then by id or grade_id, then by what is left of the text."""
+    texts = {k: (theirs[k].kind == "code", plain(theirs[k].source)) for k in free}
+    open_places = [place for place, cell in enumerate(ours) if cell.role != "answer"]
+
+    def take(same) -> None:
+        for place in list(open_places):
+            found = next((k for k in free if k not in places.home and same(k, place)), None)
+            if found is not None:
+                places.home[found] = place
+                open_places.remove(place)
+
+    wanted = [(cell.role != "text", plain(cell.source)) for cell in ours]
+    take(lambda k, place: texts[k] == wanted[place] and theirs[k].id == ids[place])
+    take(lambda k, place: texts[k] == wanted[place])
+    take(lambda k, place: texts[k][0] == wanted[place][0] and bool(ids[place]) and theirs[k].id == ids[place])
+    take(
+        lambda k, place: texts[k][0] and ours[place].grade_id is not None and theirs[k].grade_id == ours[place].grade_id
+    )
+    lines = {k: _lines(text) for k, (is_code, text) in texts.items() if is_code}
+    ours_lines = {place: _lines(wanted[place][1]) for place in open_places if wanted[place][0]}
+    take(lambda k, place: k in lines and place in ours_lines and _alike(lines[k], ours_lines[place]))
+
+
+def _lines(text: str) -> frozenset[str]:
+    return frozenset(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and len(a & b) >= SIMILAR * max(len(a), len(b))

@@ -1,0 +1,220 @@
+"""What of a submission is graded: the structure of our source notebook, the student's code.
+
+Everything is ours except the bodies of answer cells and the code that the student added or changed:
+
+    source notebook   set-up   text   answer `f`      check(f)   summary
+    submission        set-up*  …      helper, def f   check(f)   …          (* changed)
+    result            set-up, set-up*, text, helper, def f, check(f), summary
+
+A submitted cell is known by what it is: an answer by its `def` (its grade_id only where no cell defines the name), any
+other cell of ours by its id or its text. Tags, outputs, Markdown and all other metadata of the submission are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nbformat import NotebookNode
+
+from autograder.building.regions import without_solutions
+from autograder.incoming.definitions import asks_only
+from autograder.incoming.matching import Places, digest, match, plain
+from autograder.incoming.salvage import RawCell, salvage
+
+RERUN = ("setup",)  # of our unchanged cells only these run: figures and demonstrations need not
+
+COPIES = "A função {name} aparece em {n} células ({cells}); vale a última definição, como no Python."
+SHARED = "# {name} está definida na célula {number} do arquivo entregue."
+BLANK = "Não há resposta para {name} no arquivo."
+NO_ANSWERS = "Nenhuma das funções deste caderno está no arquivo. Confira se é o caderno certo."
+NOTHING_LEFT = "O arquivo está danificado, e nenhuma das respostas pôde ser lida. Peça uma nova cópia a quem entregou."
+OTHER_NOTEBOOK = "O arquivo entregue diz ser o caderno {other}."
+CHECK_CHANGED = "A verificação de {name} foi alterada (célula {number}); vale a original."
+WAS_TEXT = "A resposta de {name} estava em uma célula de texto (célula {number}); foi lida como código."
+TRAINING = "A célula {number} é de treino e não é executada na correção."
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell to record and perhaps to run.
+
+    role: "text", "install", "setup", "figure", "demo", "training", "answer", "check", "summary", or "student" for code that
+    has no counterpart in the source. grade_id: as in the source, for answers and checks. changed: the text is the student's
+    and not what was released. run: whether the runner executes it. number: its place in the submitted file, from 1; origin:
+    its place in the source notebook, from 0; None where it has none.
+    """
+
+    role: str
+    source: str
+    grade_id: str | None = None
+    changed: bool = False
+    run: bool = False
+    number: int | None = None
+    origin: int | None = None
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Cells in the order of execution, notes for the student, and why nothing could be read (then answers are empty)."""
+
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...] = ()
+    unreadable: str | None = None
+
+
+def normalise(raw: bytes, source: NotebookNode) -> Normalised:
+    """Bring a submission into the source's structure; whatever `raw` holds, there is no exception.
+
+    >>> normalise(b"", source).unreadable
+    'O arquivo está vazio.'
+
+    raw: the bytes of the submitted file. source: the instructor's notebook, with solutions, as build makes it.
+    """
+    ours = _our_cells(source)
+    read = salvage(raw)
+    if read.unreadable:
+        return Normalised(tuple(ours), read.notes, read.unreadable)
+    stubs = {
+        cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if _is_answer(cell)
+    }
+    released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
+    untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
+    places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs, untouched)
+    if read.damaged and not any(places.copies.values()):
+        return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
+    merged = _Merge(read.cells, ours, places, untouched)
+    cells = tuple(merged.cells())
+    notes = [
+        *read.notes,
+        *_wrong_file(read.notebook, source, places),
+        *_about_answers(read.cells, ours, places),
+        *merged.notes,
+    ]
+    return Normalised(cells, tuple(notes))
+
+
+def _is_answer(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
+def _our_cells(source: NotebookNode) -> list[Cell]:
+    """The source's cells as they would be graded if nothing had been handed in: answers empty."""
+    cells = []
+    for origin, cell in enumerate(source.cells):
+        nbgrader = cell.metadata.get("nbgrader", {})
+        grade_id = nbgrader.get("grade_id")
+        if cell.cell_type != "code":
+            cells.append(Cell("text", cell.source, origin=origin))
+        elif _is_answer(cell):
+            cells.append(Cell("answer", "", grade_id, changed=True, origin=origin))
+        elif nbgrader.get("grade"):
+            cells.append(Cell("check", cell.source, grade_id, origin=origin))
+        else:
+            role = cell.metadata.get("enap_lstm", {}).get("role", "demo")
+            cells.append(Cell(role, cell.source, run=role in RERUN, origin=origin))
+    return cells
+
+
+class _Merge:
+    """Ours in the source's order, the student's between them in the student's order.
+
+    An answer stays where the student has it: what it needs was defined before it. Our own cells never wait for a student's.
+    """
+
+    def __init__(self, theirs: tuple[RawCell, ...], ours: list[Cell], places: Places, untouched: set[int]) -> None:
+        self.theirs, self.ours, self.places = theirs, ours, places
+        self.untouched = {theirs[k].number for k in untouched}
+        self.notes: list[str] = []
+        self.next = 0  # the first of our cells that has not been merged
+        repeatable = ("text", "answer", "setup")  # a copied set-up cell runs again, as it did for the student
+        self.copied = {plain(cell.source) for cell in ours if cell.role not in repeatable}
+        self.waiting = set(places.home.values())
+
+    def cells(self) -> Iterator[Cell]:
+        for position, theirs in enumerate(self.theirs):
+            home = self.places.home.get(position)
+            if home is None:
+                yield from self._students(theirs)
+                continue
+            is_next = home >= self.next
+            yield from self._ours_until(home)
+            if self.ours[home].role == "answer":
+                yield self._answer(theirs, self.ours[home])
+            else:
+                yield from self._one_of_ours(theirs, self.ours[home], is_next)
+            self.next = max(self.next, home + 1)
+        yield from self._ours_until(len(self.ours))
+
+    def _ours_until(self, end: int) -> Iterator[Cell]:
+        for ours in self.ours[self.next : end]:
+            if ours.role != "answer":
+                yield ours
+            elif ours.grade_id in self.places.shared:
+                number = self.theirs[self.places.shared[ours.grade_id]].number
+                yield replace(ours, source=SHARED.format(name=ours.grade_id, number=number), number=number)
+            elif ours.origin not in self.waiting:
+                yield ours
+        self.next = max(self.next, end)
+
+    def _answer(self, theirs: RawCell, ours: Cell) -> Cell:
+        changed = theirs.number not in self.untouched
+        return replace(
+            ours, source=theirs.source, changed=changed, run=bool(theirs.source.strip()), number=theirs.number
+        )
+
+    def _one_of_ours(self, theirs: RawCell, ours: Cell, is_next: bool) -> Iterator[Cell]:
+        as_released = theirs.number in self.untouched or plain(theirs.source) == plain(ours.source)
+        changed = ours.role != "text" and not as_released and not asks_only(theirs.source)
+        mine = replace(ours, number=theirs.number)
+        edited = replace(mine, source=theirs.source, changed=True, run=True)
+        if not changed:
+            yield from [mine] if is_next else []
+        elif ours.role == "training":
+            self.notes.append(TRAINING.format(number=theirs.number))
+            yield replace(edited, run=False)
+        elif ours.role == "check":
+            self.notes.append(
+                CHECK_CHANGED.format(name=(ours.grade_id or "").removeprefix("check_"), number=theirs.number)
+            )
+            yield replace(edited, role="student", grade_id=None, origin=None)
+            yield from [mine] if is_next else []
+        elif ours.role == "setup":  # ours first: a broken line in theirs must not cost the names that answers need
+            yield from [mine] if is_next else []
+            yield replace(edited, origin=None)
+        else:
+            yield edited if is_next else replace(edited, origin=None)
+
+    def _students(self, theirs: RawCell) -> Iterator[Cell]:
+        if theirs.kind != "code" or asks_only(theirs.source):
+            return
+        if theirs.number in self.untouched or plain(theirs.source) in self.copied:
+            return
+        if theirs.role == "training":
+            self.notes.append(TRAINING.format(number=theirs.number))
+        role = "training" if theirs.role == "training" else "student"
+        yield Cell(role, theirs.source, changed=True, run=role == "student", number=theirs.number)
+
+
+def _about_answers(theirs: tuple[RawCell, ...], ours: list[Cell], places: Places) -> Iterator[str]:
+    names = [cell.grade_id or "" for cell in ours if cell.role == "answer"]
+    if names and not any(places.copies[name] for name in names):
+        yield NO_ANSWERS
+        return
+    for name in names:
+        copies = [theirs[position] for position in places.copies[name]]
+        if not copies:
+            yield BLANK.format(name=name)
+        elif len(copies) > 1:
+            numbers = ", ".join(str(cell.number) for cell in copies[-5:])
+            yield COPIES.format(name=name, n=len(copies), cells=numbers if len(copies) <= 5 else f"…, {numbers}")
+        if copies and copies[-1].kind != "code":
+            yield WAS_TEXT.format(name=name, number=copies[-1].number)
+
+
+def _wrong_file(notebook: str, source: NotebookNode, places: Places) -> Iterator[str]:
+    """The student's metadata is only believed for a hint, and only when it looks like one of our names."""
+    expected = source.metadata.get("enap_lstm", {}).get("notebook")
+    if notebook != expected and not any(places.copies.values()) and re.fullmatch(r"\d\d_[a-z_]{1,40}", notebook):
+        yield OTHER_NOTEBOOK.format(other=notebook)

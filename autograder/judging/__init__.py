@@ -1,0 +1,1 @@
+"""From a normalised notebook to marks: who decides, on whom, how many at a time."""

@@ -1,0 +1,176 @@
+"""A course made ready to grade in this process: its sources, its secret, and one warm parent per notebook."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import hashlib
+import math
+import tempfile
+import threading
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+import autograder
+import enap_lstm
+from autograder.confined.limits import Limits
+from autograder.course.folder import SETTINGS, Course
+from autograder.course.records import ExerciseRecord, Record
+from autograder.incoming.normalise import normalise
+from autograder.incoming.submitted import Handed
+from autograder.judging import judge
+from autograder.judging.judge import Graded
+from autograder.judging.recorded_notebook import recorded
+from autograder.running.grading_copy import write_grading_copy
+from autograder.running.runner import WarmParent
+
+OFF_LIST = "fora da lista"
+SHOWING = ("plots", "widgets", "check")  # of enap_lstm: nothing of these reaches a mark
+DECIDING = (  # of autograder: what judge imports, and what runs on the other side
+    "judging.judge", "incoming.normalise", "incoming.matching", "incoming.salvage", "incoming.definitions",
+    "building.regions", "running.grading_copy", "running.cut", "running.runner", "running.warm", "running.outcome",
+    "running.shown", "confined.limits", "confined.frames",
+    "confined.wire", "confined.confine", "confined.keeper", "confined.probe", "confined.inside", "confined.inside_shell",
+)  # fmt: skip
+
+
+class Grader:
+    """Grades submissions of one course; close it to end its processes.
+
+    limits: what a submission may use, by default what the course says. Threads may share it: a warm parent forks a
+    process for each submission.
+    """
+
+    def __init__(self, course: Course, limits: Limits | None = None):
+        self.course = course
+        self.limits = limits or course.limits
+        self._parents: dict[str, WarmParent] = {}
+        self._stack, self._lock = ExitStack(), threading.Lock()
+        self._copies = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="enap-grading-")))
+        self.source = functools.cache(self._read_source)
+        self.version = functools.cache(self._version)
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every warm parent and remove the grading copies."""
+        with self._lock:
+            self._stack.close()
+
+    def grade(self, notebook: str, handed: Handed) -> Graded:
+        """Judge what was handed in for a notebook."""
+        source = self.source(notebook)
+        if handed.refused:
+            return judge.unread(normalise(b"", source), source, handed.refused)
+        return judge.judge_submission(handed.raw, source, self._parent(notebook), self.course.secret)
+
+    def record(self, notebook: str, student: str, handed: Handed, graded: Graded) -> Record:
+        """What is kept of a graded submission, beside the recorded notebook and the gradebook."""
+        exercises = [
+            ExerciseRecord(
+                name=v.name, score=graded.marks[f"check_{v.name}"][0], points=v.points, properties=v.properties,
+                mistakes=list(v.mistakes), reason=v.reason,
+            )
+            for v in graded.verdicts
+        ]  # fmt: skip
+        status, reason = self._status(student, graded)
+        return Record(
+            student=student,
+            notebook=notebook,
+            file_hash=file_hash(handed),
+            submission_hash=graded.submission_hash,
+            course_version=self.version(notebook),
+            limits=asdict(self.limits),
+            score=round(sum(exercise["score"] for exercise in exercises), 6),
+            max_score=round(sum(exercise["points"] for exercise in exercises), 6),
+            status=status,
+            reason=reason,
+            exercises=exercises,
+            notes=list(graded.notes),
+            layers=dict(graded.layers),
+        )
+
+    def recorded(self, notebook: str, graded: Graded) -> NotebookNode:
+        """The notebook that formgrader and feedback show."""
+        unreadable = graded.submission.unreadable
+        notes = ([unreadable] if unreadable else []) + list(graded.notes)
+        return recorded(self.source(notebook), graded.submission.cells, graded.outputs, graded.marks, notes)
+
+    def _status(self, student: str, graded: Graded) -> tuple[str, str]:
+        """The rightmost of graded · limits · flagged · unreadable that holds, and every reason."""
+        holds = {
+            "limits": "; ".join(graded.limits),
+            "flagged": student not in self.course.students and OFF_LIST,
+            "unreadable": graded.submission.unreadable,
+        }
+        reasons = {status: reason for status, reason in holds.items() if reason}
+        return (list(reasons)[-1] if reasons else "graded"), "; ".join(reasons.values())
+
+    def _parent(self, notebook: str) -> WarmParent:
+        with self._lock:
+            if notebook not in self._parents:
+                folder = self._copies / notebook
+                folder.mkdir()
+                copy = write_grading_copy(notebook, folder)
+                parent = WarmParent(notebook, copy, limits=self.limits, require=self.course.require)
+                self._parents[notebook] = self._stack.enter_context(parent)
+            return self._parents[notebook]
+
+    def _read_source(self, notebook: str) -> NotebookNode:
+        return nbformat.read(self.course.source_of(notebook), as_version=4)
+
+    def _version(self, notebook: str) -> str:
+        return course_version(self.source(notebook))
+
+
+def file_hash(handed: Handed) -> str:
+    """Tells whether a submission is still the file that was graded."""
+    return hashlib.sha256(handed.raw + (handed.refused or "").encode()).hexdigest()
+
+
+def course_version(source: NotebookNode) -> str:
+    """A hash of all that decides a mark besides the submission: the source notebook, the exercises, the judging code."""
+    digest = hashlib.sha256(nbformat.writes(source).encode())
+    ours = [path for path in Path(enap_lstm.__path__[0]).rglob("*.py") if path.stem not in SHOWING]
+    here = Path(autograder.__path__[0])
+    for path in sorted(ours) + [here.joinpath(*name.split(".")).with_suffix(".py") for name in DECIDING]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def shared(root: Path, submission_cpu: float = math.inf) -> Grader:
+    """The process's one Grader of a course, closed at exit; `submission_cpu` is an upper bound for the course's own limit.
+
+    A server lives for weeks: when the sources, the class list or the settings change, the next call makes a new one.
+    """
+    key = (root, submission_cpu)
+    course = Course(root)
+    read = [course.roster, course.root / SETTINGS, *sorted(course.source.glob("*/*.ipynb"))]
+    stamp = tuple((path, path.stat().st_mtime_ns) for path in read if path.exists())
+    known, grader = _shared.get(key, (None, None))
+    if grader is None or known != stamp:
+        if grader is not None:
+            grader.close()
+        bound = min(submission_cpu, course.limits.submission_cpu)
+        grader = Grader(course, replace(course.limits, submission_cpu=bound))
+        _shared[key] = stamp, grader
+    return grader
+
+
+def close_shared() -> None:
+    """Close every shared Grader."""
+    while _shared:
+        _shared.popitem()[1][1].close()
+
+
+_shared: dict[tuple[Path, float], tuple[Any, Grader]] = {}
+atexit.register(close_shared)

@@ -1,0 +1,1 @@
+"""What leaves: released notebooks, feedback, marks, the students' repository."""

@@ -1,0 +1,81 @@
+"""What became of a cell, a call or a run, and how a student is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.confined.limits import Limits
+from autograder.confined.wire import WireError
+from autograder.running.shown import outputs, plain
+from enap_lstm.judging.answer import AnswerError, Observation
+
+STATUSES = ("ok", "error", "limit")
+
+
+class RunnerLost(Exception):
+    """No reply, a late one, or one beyond the limits; its text is what the student reads."""
+
+
+class IsolationMissing(Exception):
+    """The configuration requires a layer of isolation that does not hold on this machine."""
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """What became of a cell: "ok", "error", "limit" (it ran out of time) or "lost" (it took the process with it)."""
+
+    status: str
+    error: str = ""
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A cell that did not run to its end: its position, its status, whether it was left out, and why (pt-BR)."""
+
+    cell: int
+    status: str
+    dropped: bool
+    text: str
+
+
+def cell_result(reply: Any, room: int) -> CellResult:
+    """The result of a cell from the confined process's reply, with outputs of about `room` characters. WireError."""
+    match reply:  # by type first: a forged reply may hold arrays anywhere, and an array compares to an array
+        case (str() as kind, str() as status, str() as error, list() as shown) if kind == "cell" and status in STATUSES:
+            return CellResult(status, plain(error[:2000]), outputs(shown, room + 10_000))
+    raise WireError("no result of a cell")
+
+
+def observation(reply: Any, n_args: int) -> Observation | None:
+    """What a call with `n_args` arguments did, from the confined process's reply; None: it was late. WireError."""
+    match reply:
+        case (str() as kind,) if kind == "late":
+            return None
+        case (str(), value, None, tuple() as changed, tuple() as aliased) if _positions(changed + aliased, n_args):
+            return Observation(value, None, changed, aliased)
+        case (str(), None, (str() as kind, str() as text, int() | None as line), (), ()):
+            return Observation(error=AnswerError(plain(kind[:80]), plain(text[:500]), line))
+    raise WireError("no result of a call")
+
+
+def _positions(found: tuple[Any, ...], n: int) -> bool:
+    return all(type(k) is int and 0 <= k < n for k in found)
+
+
+def late(what: str, seconds: float) -> str:
+    """The sentence for a cell or call that did not end in time."""
+    return f"{what} não terminou em {seconds:g} s"
+
+
+def in_words(reason: str, limits: Limits) -> str:
+    """The sentence for a run that is over, from its keeper's reason (keeper.py)."""
+    return {
+        "memory": f"o código passou do limite de {limits.memory >> 20} MB de memória",
+        "processes": f"o código passou do limite de {limits.processes} processos",
+        "cpu": f"a entrega passou do limite de {limits.submission_cpu:g} s de processamento",
+        "wall": f"a entrega passou do limite de {limits.wall:g} s",
+        "files": f"o código passou do limite de {limits.files >> 20} MB de arquivos",
+        "exit": "o processo que executa a entrega terminou antes de responder",
+    }.get(reason, "a resposta do processo que executa a entrega não pôde ser lida")

@@ -1,0 +1,1 @@
+"""What every gate shares: its cases and the slips that its answers may hold."""

@@ -1,0 +1,1 @@
+"""An answer judged: called, compared, sealed off from the reference, told in Portuguese."""
