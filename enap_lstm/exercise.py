@@ -6,10 +6,9 @@ only the answer is far away in the one case and here in the other.
 
 from __future__ import annotations
 
-import inspect
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,21 +16,8 @@ import numpy as np
 from enap_lstm.judging import wording
 from enap_lstm.judging.answer import Observation, copy_tree, observe
 from enap_lstm.judging.compare import Mismatch, alike, compare_observation
+from enap_lstm.judging.definition import Case, Definition
 from enap_lstm.judging.seal import sealed
-
-
-@dataclass(frozen=True)
-class Case:
-    """One call: a name that fits after "Com", its arguments, the property it counts for.
-
-    `rows` names the entries of the first axis (the words of a sentence); `only` restricts which outputs are judged.
-    """
-
-    name: str
-    args: tuple[Any, ...]
-    prop: str
-    rows: tuple[str, ...] | None = None
-    only: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,15 +30,6 @@ class CaseResult:
     expected: Any = None
     got: Any = None
     prop: str = ""
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A wrong answer that runs, and what to tell somebody who wrote it."""
-
-    id: str
-    hint: str
-    function: Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -73,41 +50,8 @@ class Remote(Protocol):
     def observe(self, args: tuple[Any, ...]) -> Observation: ...
 
 
-@dataclass
-class Exercise:
-    """One exercise, all there is to know of it; made by the decorator `exercise`."""
-
-    name: str
-    notebook: str
-    points: float
-    properties: dict[str, float]  # property -> share of the points; the first is the basic one
-    outputs: tuple[str, ...]
-    oracle: types.FunctionType
-    inputs: Callable[[np.random.Generator], list[Case]]
-    hints: tuple[str, ...]
-    well_done: str = ""
-    look_alikes: tuple[str, ...] = ()
-    mistakes: dict[str, Mistake] = field(default_factory=dict)
-    sealed: tuple[types.FunctionType, ...] = ()  # set where exercises and reference meet
-
-    @property
-    def signature(self) -> inspect.Signature:
-        return inspect.signature(self.oracle)
-
-    @property
-    def doc(self) -> str:
-        return inspect.getdoc(self.oracle) or ""
-
-    def mistake(self, id: str, hint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Register an executable wrong answer; `hint` says what was computed and ends in one thing to do."""
-
-        def register(function: Callable[..., Any]) -> Callable[..., Any]:
-            if id in self.mistakes:
-                raise ValueError(f"{self.name}: the mistake {id!r} is registered twice")
-            self.mistakes[id] = Mistake(id, hint, function)
-            return function
-
-        return register
+class Exercise(Definition):
+    """An exercise that judges; made by the decorator `exercise`."""
 
     def judge(self, answer: Callable[..., Any] | Remote, rng: np.random.Generator, *, hint: int = 1) -> Report:
         """Try an answer on every case and say what it is worth and why; prints nothing.
@@ -140,11 +84,6 @@ class Exercise:
         except Mismatch as mismatch:
             return mismatch
         return None
-
-    def expected(self, case: Case) -> tuple[np.ndarray, ...]:
-        """What the oracle returns for a case: one array per output."""
-        value = self.oracle(*copy_tree(case.args))
-        return tuple(np.asarray(v) for v in (value if len(self.outputs) > 1 else (value,)))
 
     def _result(self, case: Case, mismatch: Mismatch | None) -> CaseResult:
         if mismatch is None:

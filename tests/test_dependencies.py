@@ -14,7 +14,9 @@ LEAVES = {"enap_lstm.reference", "enap_lstm.gradcheck", "enap_lstm.exercise"}
 # module or package -> what it must not import
 FORBIDDEN = {
     "enap_lstm": INSTRUCTORS_ONLY,
-    **{leaf: LEAVES - {leaf} | {"enap_lstm.exercises", "enap_lstm.check", "enap_lstm.plots"} for leaf in sorted(LEAVES)},
+    **{
+        leaf: LEAVES - {leaf} | {"enap_lstm.exercises", "enap_lstm.check", "enap_lstm.plots"} for leaf in sorted(LEAVES)
+    },
     "enap_lstm.exercises": {"enap_lstm.check", "enap_lstm.plots", "enap_lstm.widgets"},
     "enap_lstm.plots": {"enap_lstm.exercises", "enap_lstm.check", "enap_lstm.widgets"},
     "enap_lstm.judging.answer": {"enap_lstm"},

@@ -124,7 +124,7 @@ def _installed() -> Path:
 
 
 def _course_permits(notebook: str) -> frozenset[str]:
-    from enap_lstm.exercises import permitted
+    from enap_lstm.exercises.permitted import permitted
 
     return permitted(notebook)
 

@@ -1,78 +1,8 @@
-"""All exercises, by name, in the order of the notebooks; and what an answer of each notebook may call."""
+"""All exercises, by name, in the order of the notebooks; each knows what is closed while it is judged."""
 
-from __future__ import annotations
+from enap_lstm.exercises.permitted import seal
+from enap_lstm.exercises.registry import EXERCISES, NOTEBOOKS, of_notebook
 
-import importlib
-import types
-from typing import Any
+__all__ = ["EXERCISES", "NOTEBOOKS", "of_notebook"]
 
-from enap_lstm import gradcheck, reference
-from enap_lstm.exercise import Exercise
-
-NOTEBOOKS = ("00_start", "01_elman_rnn", "02_input_gate", "03_forget_gate")
-
-
-def _of_module(notebook: str) -> list[Exercise]:
-    """The exercises of a notebook's module, which has the notebook's name without its number."""
-    module = importlib.import_module(f"enap_lstm.exercises.{notebook.partition('_')[2]}")
-    return [value for value in vars(module).values() if isinstance(value, Exercise) and value.notebook == notebook]
-
-
-EXERCISES: dict[str, Exercise] = {e.name: e for notebook in NOTEBOOKS for e in _of_module(notebook)}
-
-
-def of_notebook(notebook: str) -> list[Exercise]:
-    """The exercises of one notebook, in its order."""
-    return [exercise for exercise in EXERCISES.values() if exercise.notebook == notebook]
-
-
-def permitted(notebook: str) -> frozenset[str]:
-    """Names in `enap_lstm.reference` that an answer of `notebook` may call: earlier notebooks', but no look-alikes.
-
-    >>> "sigmoid" in permitted("02_input_gate"), "input_gate" in permitted("03_forget_gate")
-    (True, False)
-    """
-    earlier = NOTEBOOKS[: NOTEBOOKS.index(notebook)]
-    look_alikes = {name for exercise in of_notebook(notebook) for name in exercise.look_alikes}
-    return frozenset(e.name for e in EXERCISES.values() if e.notebook in earlier) - look_alikes
-
-
-def _functions() -> dict[str, types.FunctionType]:
-    """Every function defined in the reference, public or not, by name."""
-    modules = [m for m in vars(reference).values() if isinstance(m, types.ModuleType)]
-    return {
-        name: value
-        for module in [reference, *modules]
-        for name, value in vars(module).items()
-        if isinstance(value, types.FunctionType) and value.__module__.startswith(reference.__name__)
-    }
-
-
-def _with_what_they_call(names: frozenset[str], functions: dict[str, types.FunctionType]) -> set[str]:
-    found: set[str] = set()
-    waiting = [name for name in names if name in functions]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += [called for called in functions[name].__code__.co_names if called in functions]
-    return found
-
-
-def _seal() -> None:
-    """Tell every exercise what is closed while its answers are judged (DESIGN: what would write the answer).
-
-    That is the reference but for what the notebook may call, every oracle, and numerical gradients, which would
-    write every backward.
-    """
-    functions = _functions()
-    oracles = [exercise.oracle for exercise in EXERCISES.values()]
-    numerical: list[Any] = [gradcheck.gradient_check, gradcheck.numerical_gradient, gradcheck.derivatives]
-    for notebook in NOTEBOOKS:
-        open_names = _with_what_they_call(permitted(notebook), functions)
-        closed = [function for name, function in functions.items() if name not in open_names]
-        for exercise in of_notebook(notebook):
-            exercise.sealed = (*closed, *oracles, *numerical)
-
-
-_seal()
+seal()

@@ -15,13 +15,13 @@ from enap_lstm.judging import python_said
 from enap_lstm.portuguese import points, pt, pt_pair, series
 
 if TYPE_CHECKING:
-    from enap_lstm.exercise import Case, Exercise
     from enap_lstm.judging.answer import AnswerError
     from enap_lstm.judging.compare import Mismatch
+    from enap_lstm.judging.definition import Case, Definition
 
 
 def message(
-    exercise: Exercise,
+    exercise: Definition,
     cases: list[Case],
     mismatches: list[Mismatch | None],
     holds: dict[str, bool],
@@ -44,7 +44,7 @@ def message(
     return "\n".join(line for line in lines if line)
 
 
-def already_right(exercise: Exercise, holds: dict[str, bool], score: float) -> str:
+def already_right(exercise: Definition, holds: dict[str, bool], score: float) -> str:
     """What is right and what it is worth; nothing while it is worth nothing: said first, that would only confuse."""
     if not score:
         return ""
@@ -53,7 +53,7 @@ def already_right(exercise: Exercise, holds: dict[str, bool], score: float) -> s
     return f"Certo até aqui: {series(right)} ({earned}). Falta: {series(missing)}."
 
 
-def what_happened(exercise: Exercise, case: Case, m: Mismatch) -> str:
+def what_happened(exercise: Definition, case: Case, m: Mismatch) -> str:
     """One sentence: with which inputs, what differs, where, both sides."""
     name = m.output or "a resposta"
     with_case = f"Com {case.name}, "
@@ -82,7 +82,7 @@ def what_happened(exercise: Exercise, case: Case, m: Mismatch) -> str:
     return f"{with_case}os valores diferem{where(exercise, case, m)}: esperado {expected}, obtido {got} ({m.wrong} de {m.size} diferem)."
 
 
-def where(exercise: Exercise, case: Case, m: Mismatch) -> str:
+def where(exercise: Definition, case: Case, m: Mismatch) -> str:
     """` em dU[1, 0]`, or ` em f[2, 0], na palavra "acredito" (t = 3)`; empty when there is no place to name."""
     if m.output is None:
         return ""
@@ -94,13 +94,13 @@ def where(exercise: Exercise, case: Case, m: Mismatch) -> str:
     return place
 
 
-def rows_first(exercise: Exercise, case: Case, output: str) -> bool:
+def rows_first(exercise: Definition, case: Case, output: str) -> bool:
     """Does this output's first axis run over the case's rows? A gradient of a parameter sums over them."""
     expected = exercise.expected(case)[exercise.outputs.index(output)]
     return expected.ndim > 1 and expected.shape[0] == len(case.rows or ()) and not output.startswith(("dU", "dW", "db"))
 
 
-def still_right(exercise: Exercise, case: Case, cases: list[Case], mismatches: list[Mismatch | None]) -> str:
+def still_right(exercise: Definition, case: Case, cases: list[Case], mismatches: list[Mismatch | None]) -> str:
     """What already agrees near the first difference: earlier words of a sentence, other cases."""
     m = next(m for c, m in zip(cases, mismatches, strict=True) if c is case)
     if m and m.kind == "value" and m.index and case.rows and m.index[0] > 0 and where(exercise, case, m).endswith(")"):
@@ -109,7 +109,7 @@ def still_right(exercise: Exercise, case: Case, cases: list[Case], mismatches: l
     return f"Confere com {series(list(dict.fromkeys(fine)))}." if fine else ""
 
 
-def one_hint(exercise: Exercise, mismatch: Mismatch, hint: int) -> str:
+def one_hint(exercise: Definition, mismatch: Mismatch, hint: int) -> str:
     if mismatch.kind == "error" and (mismatch.got.kind in ("Sealed", "Unwritten") or not mismatch.got.line):
         return ""  # its sentence says what to do
     if hint == 1 and mismatch.kind == "error" and misspelt(exercise, mismatch.got):
@@ -123,7 +123,7 @@ def one_hint(exercise: Exercise, mismatch: Mismatch, hint: int) -> str:
     return text
 
 
-def misspelt(exercise: Exercise, error: AnswerError) -> bool:
+def misspelt(exercise: Definition, error: AnswerError) -> bool:
     """A name that nobody defined, other than an output whose calculation is still to be written."""
     name = re.search(r"name '(\w+)' is not defined", error.text)
     return error.kind == "NameError" and name is not None and name[1] not in exercise.outputs
@@ -133,7 +133,7 @@ def blank(m: Mismatch) -> bool:
     return m.kind == "error" and m.got.kind == "NotImplementedError"
 
 
-def stopped(exercise: Exercise, case: Case, error: AnswerError) -> str:
+def stopped(exercise: Definition, case: Case, error: AnswerError) -> str:
     """An exception, in words: the line of the function, what Python said, and the shapes that came in."""
     at = f"Na linha {error.line} da sua função, " if error.line else f"Com {case.name}, "
     if error.kind == "NotImplementedError":
@@ -171,18 +171,18 @@ def stopped(exercise: Exercise, case: Case, error: AnswerError) -> str:
     return f"{at}{said} As formas que chegaram ({case.name}): {shapes(exercise, case)}."
 
 
-def shapes(exercise: Exercise, case: Case) -> str:
+def shapes(exercise: Definition, case: Case) -> str:
     names = list(inspect.signature(exercise.oracle).parameters)
     args = list(zip(names, case.args, strict=False))
     arrays = [f"{n} {a.shape}" for n, a in args if isinstance(a, np.ndarray)]
     return ", ".join(arrays or [f"{n} um número" for n, a in args if isinstance(a, float | int)])
 
 
-def argument(exercise: Exercise, position: int) -> str:
+def argument(exercise: Definition, position: int) -> str:
     return list(exercise.signature.parameters)[position]
 
 
-def name_remark(exercise: Exercise, name: str) -> str:
+def name_remark(exercise: Definition, name: str) -> str:
     """What an unknown name is nearly: a function of NumPy, or an argument but for its case or its index."""
     if name in exercise.signature.parameters:
         return " No enunciado, ele é um dos argumentos: confira a linha do def."

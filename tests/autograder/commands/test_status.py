@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from tests.autograder.outgoing.test_export import NB, hand_in
 
 from autograder.commands.status import status
 from autograder.course import records
 from autograder.course.folder import Course
 from autograder.incoming import submitted
 from autograder.judging.grader import file_hash
+from tests.autograder.outgoing.test_export import NB, hand_in
 
 
 def grade(course, student):

@@ -15,7 +15,8 @@ import enap_lstm
 from autograder.running.cut import CannotCut, Package, without_docstrings
 from autograder.running.grading_copy import write_grading_copy
 from enap_lstm import reference
-from enap_lstm.exercises import EXERCISES, NOTEBOOKS, permitted
+from enap_lstm.exercises import EXERCISES, NOTEBOOKS
+from enap_lstm.exercises.permitted import permitted
 from enap_lstm.judging import seal
 
 COURSE = Path(enap_lstm.__file__).parent
