@@ -3,5 +3,6 @@
 from enap_lstm.panel.display import show
 from enap_lstm.panel.panel import Panel
 from enap_lstm.panel.parts import Mark, Output, Part, Source, State, Table
+from enap_lstm.panel.summary import Standing, Summary
 
-__all__ = ["Mark", "Output", "Panel", "Part", "Source", "State", "Table", "show"]
+__all__ = ["Mark", "Output", "Panel", "Part", "Source", "Standing", "State", "Summary", "Table", "show"]

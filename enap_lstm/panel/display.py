@@ -19,7 +19,7 @@ def show(panel: Readable) -> None:
 
     >>> from enap_lstm.panel import Panel, State
     >>> show(Panel("sigmoid", State.TO_DO))
-    ○ Por fazer · sigmoid · sem pontos
+    ○ Por fazer · sigmoid
     """
     if "IPython" in sys.modules:  # imported by whoever runs the notebook, never by us
         from IPython.core.getipython import get_ipython

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from enap_lstm.panel import text
+from enap_lstm.panel import blocks, details, text
+from enap_lstm.panel.inline import code, sentence, tag
 from enap_lstm.panel.parts import Output, Part, Source, State, Table
 from enap_lstm.portuguese import points, pt, series
-
-HINTS = ("uma ideia", "um esquema", "a mesma conta, em outro exemplo")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Panel:
         """
         if self.earned:
             return f"{pt(self.earned)} de {points(self.points)}"
-        return f"vale {points(self.points)}" if self.points else "sem pontos"
+        return f"vale {points(self.points)}" if self.points else ""
 
     @property
     def worth(self) -> str:
@@ -73,32 +72,45 @@ class Panel:
         return f"Certo: {right}. Falta: {missing}." if right and missing else ""
 
     @property
-    def difference(self) -> str:
-        """Where, expected and got, as one sentence."""
-        both = f"esperado {self.expected}, obtido {self.got}" if self.expected else ""
-        sentence = ": ".join(filter(None, (self.where, both)))
-        return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
-
-    @property
     def line(self) -> str:
         """One line that tells by itself, for a traceback and whatever shows nothing else."""
-        told = " ".join(filter(None, (self.happened, self.difference)))
-        return f"{self.exercise} · {self.state.words} · {self.score}. {text.plain(told)}".rstrip()
+        head = " · ".join(filter(None, (self.exercise, self.state.words, self.score)))
+        return f"{head}. {text.plain(self._told(str, ' {}'.format))}".rstrip()
 
     def as_text(self) -> str:
         """The panel for whatever shows no HTML."""
-        head = (f"{self.state.sign} {self.state.words}", self.exercise, self.kind, self.score)
-        told = " ".join(filter(None, (self.happened, self.difference)))
-        blocks = [" · ".join(filter(None, head)), text.wrapped(self.worth), text.outputs_text(self.outputs)]
-        blocks += map(text.wrapped, (told, *self.remarks))
-        blocks += [text.source_text(self.source)] if self.source else []
-        blocks += [text.table_text(self.table)] if self.table else []
-        blocks += [text.wrapped(warning, "Atenção. ") for warning in self.warnings]
-        blocks += [text.wrapped(self.step, "Próximo passo. ")] if self.step else []
-        blocks += [text.wrapped(hint, f"Dica {k}: ") for k, hint in enumerate(self.hints[: self.opened], start=1)]
+        head = (f"{self.state.sign} {self.state.words}", self.exercise, text.plain(self.kind), self.score)
+        lines = [" · ".join(filter(None, head)), text.wrapped(self.worth), text.outputs_text(self.outputs)]
+        lines += map(text.wrapped, (self._told(str, " {}".format), *self.remarks))
+        lines += [text.source_text(self.source)] if self.source else []
+        lines += [text.table_text(self.table)] if self.table else []
+        lines += [text.wrapped(warning, "Atenção. ") for warning in self.warnings]
+        lines += [text.wrapped(self.step, "Próximo passo. ")] if self.step else []
+        lines += [text.wrapped(hint, f"Dica {k}: ") for k, hint in enumerate(self.hints[: self.opened], start=1)]
         if self.opened < len(self.hints):
-            blocks.append(f"Outra dica: check({self.exercise}, dica={self.opened + 1})")
-        return "\n".join(filter(None, blocks))
+            lines.append(f"Outra dica: check({self.exercise}, dica={self.opened + 1})")
+        return "\n".join(filter(None, lines))
 
     def as_html(self) -> str:
-        return f'<pre style="white-space: pre-wrap">{html.escape(self.as_text())}</pre>'
+        """The panel for a notebook, light or dark, with trust or without, and for the pages made of it."""
+        parts = [(part.worth, part.earned) for part in self.parts]
+        spoken = blocks.head(self.state, code(html.escape(self.exercise)), self.kind, self.score)
+        spoken += blocks.bar(parts, self.state) if self.earned else ""  # an empty bar only discourages
+        spoken += blocks.small(self.worth) + blocks.chips(self.outputs)
+        told = self._told(sentence, lambda value: f"&nbsp;{tag('strong', sentence(value))}")
+        spoken += blocks.prose(told) if told else ""
+        read = "".join(map(blocks.paragraph, self.remarks))
+        read += details.quoted(self.source) if self.source else ""
+        read += details.table(self.table) if self.table else ""
+        read += "".join(blocks.paragraph(warning, "Atenção.") for warning in self.warnings)
+        read += blocks.paragraph(self.step, "Próximo passo.") if self.step else ""
+        read += details.folded(self.hints, self.opened)
+        label = f"Verificação de {self.exercise}: {self.state.words}"
+        return blocks.frame(self.state, label, spoken, read)
+
+    def _told(self, said: Callable[[str], str], value: Callable[[str], str]) -> str:
+        """What happened · where · expected and got."""
+        where = said(self.where[:1].upper() + self.where[1:])
+        both = f"{'e' if where else 'E'}sperado{value(self.expected)}, obtido{value(self.got)}" if self.expected else ""
+        difference = ": ".join(filter(None, (where, both)))
+        return " ".join(filter(None, (said(self.happened), difference and f"{difference}.")))

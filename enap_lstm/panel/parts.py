@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 WHOLE = 12  # lines of code that are shown whole; of a longer function only what stands around the arrow
 AROUND = 3
+# Two signs in a sentence: `code` and *words of the data*. Neither 2 * 3 * 4 nor a**b holds any.
+SIGNS = re.compile(r"`(?P<code>[^`\n]+)`|(?<![\w*])\*(?P<words>\w(?:[^*`\n]*\w)?)\*(?![\w*])")
+
+NUMBER = re.compile(r"−?[\d,]+(e−?\d+)?( de [\d,]+)?|nan|−?inf")  # as `pt` writes one; also "1,5 de 5"
 
 
 class State(Enum):
@@ -100,4 +105,4 @@ class Table:
 
     def numeric(self) -> list[bool]:
         """Which columns hold numbers alone, and stand to the right."""
-        return [all(value[:1] in "0123456789−" for value in column) for column in zip(*self.rows, strict=True)]
+        return [all(map(NUMBER.fullmatch, column)) for column in zip(*self.rows, strict=True)]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
 
-from enap_lstm.panel.parts import Output, Source, Table
+from enap_lstm.panel.parts import SIGNS, Output, Source, Table
 
 WIDTH = 88
-WORDS = re.compile(r"(?<![\w*])\*(\w(?:[^*\n]*\w)?)\*(?![\w*])")  # *acredito*, but neither 2 * 3 * 4 nor a**b
 
 
 def plain(sentence: str) -> str:
@@ -18,8 +16,7 @@ def plain(sentence: str) -> str:
     >>> plain("Em *não*, `h_prev` tem a forma (3,).")
     'Em “não”, h_prev tem a forma (3,).'
     """
-    prose_and_code = re.split(r"`([^`]+)`", sentence)
-    return "".join(piece if k % 2 else WORDS.sub(r"“\1”", piece) for k, piece in enumerate(prose_and_code))
+    return SIGNS.sub(lambda found: found["code"] or f"“{found['words']}”", sentence)
 
 
 def wrapped(sentence: str, lead: str = "") -> str:
