@@ -52,10 +52,10 @@ def unknown_in_numpy(written: Written, name: str) -> str:
     """What to do about `np.name`, which does not exist.
 
     >>> unknown_in_numpy(Written(names=frozenset({"sigmoid"})), "sigmoid")
-    'A função `sigmoid` é do próprio caderno: chame-a sem `np.`.'
+    'A função `sigmoid` é do próprio caderno: chame `sigmoid(…)`, sem np na frente.'
     """
     if name in written.names:
-        return f"A função `{name}` é do próprio caderno: chame-a sem `np.`."
+        return f"A função `{name}` é do próprio caderno: chame `{name}(…)`, sem np na frente."
     if name in ("sigmoid", "logistic", "expit"):
         return "Ele tem `np.exp`: escreva a σ com ela."
     near = nearest(name, NUMPY)

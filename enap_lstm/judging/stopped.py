@@ -19,6 +19,7 @@ from enap_lstm.judging.trial import Trial
 from enap_lstm.judging.written import Written
 
 Rule = Callable[[Definition, Trial, AnswerError, Written], Told | None]
+SHORT = 60  # characters of Python's own words beside the line
 LAZY = {
     "generator": ("Veio um gerador: há um yield na função, e ela ainda não calculou nada.", r"\byield\b"),
     "coroutine": ("A função é assíncrona (async def), e ela ainda não calculou nada.", r"\basync\b"),
@@ -44,13 +45,13 @@ def _at(error: AnswerError, sentence: str) -> str:
 def _told(
     error: AnswerError, sentence: str, kind: str, step: str, remarks: tuple[str, ...] = (), whole: bool = True
 ) -> Told:
-    said = f"o Python disse: {error.kind}" + (f": {_short(error.text)}" if error.text else "")
+    said = f"o Python disse: {_short(error.text)}" if 0 < len(error.text) <= SHORT else "a conta parou aqui"
     return Told(_at(error, sentence), kind, remarks=remarks, step=step, line=error.line, remark=said, whole=whole)
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split()).replace("`", "'").replace("*", "∗")
-    return text if len(text) <= 100 else f"{text[:97]}…"
+    text = " ".join(text.split()).replace("`", "'").replace("*", "∗")  # no sign of ours
+    return text if len(text) <= 100 else f"{text[:99]}…"
 
 
 def ours(exercise: Definition, one: Trial, error: AnswerError, written: Written) -> Told | None:
@@ -118,11 +119,10 @@ def uncalled(exercise: Definition, one: Trial, error: AnswerError, written: Writ
             else f"Escreva `.{found[1]}()`."
         )
         return _told(error, sentence, "faltam parênteses", step)
-    if found := re.search(r"'(?:builtin_function_or_method|method|function|ufunc)'", error.text):
-        called = re.search(r"\b((?:np\.)?\w+)\b(?!\s*[\w(.\[])", line)
-        name = next((n for n in re.findall(r"\b(np\.\w+)\b(?!\s*\()", line)), "")
-        del called
-        sentence = f"`{name}` está sem parênteses: veio a própria função, e não o que ela calcula." if name else "uma função está sem parênteses: veio ela própria, e não o que ela calcula."  # fmt: skip
+    if re.search(r"'(?:builtin_function_or_method|method|function|(?:numpy\.)?ufunc)'", error.text):
+        name = next(iter(re.findall(r"\b(np\.\w+)\b(?!\s*[(.])", line)), "")
+        what = f"`{name}` está sem parênteses" if name else "uma função está sem parênteses"
+        sentence = f"{what}: veio a própria função, e não o que ela calcula."
         return _told(error, sentence, "faltam parênteses", f"Chame-a com o que ela recebe: `{name or 'nome'}(…)`.")
     if "not callable" in error.text and re.search(r"\.T\s*\(", line):
         return _told(error, "`.T` não se chama: é um atributo, sem parênteses.", "parênteses a mais", "Escreva `.T` no lugar de `.T()`.")  # fmt: skip

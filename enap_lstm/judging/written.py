@@ -72,6 +72,14 @@ class Written:
         """The function's syntax tree."""
         return _parsed(self.source)
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the function's positional arguments, as its def has them."""
+        first = self.tree.body[0] if isinstance(self.tree, ast.Module) and self.tree.body else None
+        if not isinstance(first, ast.FunctionDef):
+            return ()
+        return tuple(argument.arg for argument in [*first.args.posonlyargs, *first.args.args])
+
     def returns(self) -> Iterator[ast.Return]:
         """The function's own `return` with a value, in order; not those of functions inside it."""
         return (node for node in _own(self.tree) if isinstance(node, ast.Return) and node.value is not None)
