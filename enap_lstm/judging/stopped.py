@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from enap_lstm.judging import names, python_said
 from enap_lstm.judging.answer import AnswerError
+from enap_lstm.judging.compare import Mismatch
 from enap_lstm.judging.definition import Case, Definition
 from enap_lstm.judging.told import Told
 from enap_lstm.judging.trial import Trial
@@ -26,14 +28,12 @@ LAZY = {
 }
 
 
-def stopped(exercise: Definition, one: Trial, error: AnswerError, written: Written) -> Told:
-    """What an exception tells."""
+def stopped(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> Told:
+    """What an exception tells; one in another function of the student's is said to be there."""
+    error: AnswerError = m.got
     told = next(found for rule in RULES if (found := rule(exercise, one, error, written)))
     if error.inside and told.line:
-        return Told(
-            f"{told.happened} Foi dentro de `{error.inside}`, que esta linha chama.",
-            told.kind, remarks=told.remarks, step=told.step, line=told.line, remark=told.remark, whole=told.whole,
-        )  # fmt: skip
+        return replace(told, happened=f"{told.happened} Foi dentro de `{error.inside}`, que esta linha chama.")
     return told
 
 

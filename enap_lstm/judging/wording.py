@@ -24,6 +24,7 @@ from enap_lstm.portuguese import pt, pt_pair, series
 
 __all__ = ["marks", "panel", "place", "speaking"]
 
+WORDED = BY_KIND | {Kind.ERROR: stopped}
 ROWS = 8  # of a table
 REMARKS = {Kind.SHAPE: "a forma", Kind.DTYPE: "o tipo", Kind.TYPE: "outro tipo", Kind.KEYS: "as chaves"}
 
@@ -48,9 +49,7 @@ def panel(
         done = (exercise.well_done,) if exercise.well_done else ()
         return Panel(exercise.name, State.RIGHT, parts=parts, happened="Tudo certo.", remarks=done)
     m = _first(failed, known)
-    told = other_signature(exercise, written) or (stopped if m.kind is Kind.ERROR else _differs)(
-        exercise, failed, m, written
-    )
+    told = other_signature(exercise, written) or WORDED[m.kind](exercise, failed, m, written)
     remarks, step = _advice(exercise, trials, failed, m, told, known)
     hints = exercise.hints[failed.case.prop]
     return Panel(
@@ -88,10 +87,6 @@ def _first(failed: Trial, known: Sequence[Recognised]) -> Mismatch:
     """What the message is about: what is recognised before what is not."""
     recognised = known[0].outputs if known else ()
     return next((m for m in failed.mismatches if m.output in recognised), failed.mismatches[0])
-
-
-def _differs(exercise: Definition, failed: Trial, m: Mismatch, written: Written) -> Told:
-    return BY_KIND[m.kind](exercise, failed, m, written)
 
 
 def other_signature(exercise: Definition, written: Written) -> Told | None:
