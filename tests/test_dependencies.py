@@ -19,6 +19,7 @@ FORBIDDEN = {
     },
     "enap_lstm.exercises": {"enap_lstm.check", "enap_lstm.plots", "enap_lstm.widgets"},
     "enap_lstm.plots": {"enap_lstm.exercises", "enap_lstm.check", "enap_lstm.widgets"},
+    "enap_lstm.panel": LEAVES | {"enap_lstm.exercises", "enap_lstm.judging", "enap_lstm.check", "enap_lstm.plots"},
     "enap_lstm.judging.answer": {"enap_lstm"},
     "enap_lstm.judging.seal": {"enap_lstm.reference", "enap_lstm.exercises", "enap_lstm.exercise"},
 }
@@ -43,6 +44,11 @@ def test_dependencies_point_one_way(module):
     assert imports(module), f"nothing found: has {module} moved?"
     wrong = {name for name in imports(module) for other in FORBIDDEN[module] if f"{name}.".startswith(f"{other}.")}
     assert wrong == set()
+
+
+def test_a_panel_needs_no_ipython():
+    code = "import sys, enap_lstm.panel as p; p.show(p.Panel('f', p.State.TO_DO)); sys.exit('IPython' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
 
 def test_importing_the_course_brings_nothing_heavy():
