@@ -9,8 +9,8 @@ import psutil
 import pytest
 
 import autograder
-from autograder.confined.limits import Limits
 from autograder.running import runner, warm
+from autograder.running.confined.limits import Limits
 from autograder.running.runner import WarmParent
 from enap_lstm.judging import answer
 from tests.smallest_copy import smallest_copy

@@ -10,7 +10,8 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, Route, expect
 
-from autograder.course.folder import Course, create
+from autograder.course.create import create
+from autograder.course.folder import Course
 from autograder.course.roster import merge
 from autograder.judging.grade import grade
 from autograder.outgoing.feedback import feedback

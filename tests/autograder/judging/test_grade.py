@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from autograder.course import records
 from autograder.course.folder import Course
-from autograder.errors import CommandFailed, WrongUse
+from autograder.ground.errors import CommandFailed, WrongUse
 from autograder.judging import grade as grading
 from autograder.judging.grade import Summary, grade, marks_in_gradebook
 
@@ -148,7 +148,7 @@ def test_ctrl_c_leaves_no_half_mark_and_the_same_command_goes_on(released, monke
     for k in range(4):
         hand_in(released, f"e{k}", PARTIAL)
     calls = []
-    inner = grading.Recording.convert_notebooks if when == "recording" else grading.record
+    inner = grading.JudgedAhead.convert_notebooks if when == "recording" else grading.record
 
     def interrupted(*args):
         calls.append(args)
@@ -156,7 +156,7 @@ def test_ctrl_c_leaves_no_half_mark_and_the_same_command_goes_on(released, monke
             raise KeyboardInterrupt
         return inner(*args)
 
-    target = (grading.Recording, "convert_notebooks") if when == "recording" else (grading, "record")
+    target = (grading.JudgedAhead, "convert_notebooks") if when == "recording" else (grading, "record")
     with monkeypatch.context() as patched:
         patched.setattr(*target, interrupted)
         with pytest.raises(KeyboardInterrupt):

@@ -10,6 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import records, roster
+from autograder.course.gradebook import mirror
 from autograder.judging.grade import grade
 from autograder.outgoing.feedback import feedback, for_page, notices
 
@@ -157,7 +158,7 @@ def formgraders_page(course):
 
     from autograder.course.converters import configuration, one_engine
 
-    roster.mirror([roster.Student("bia", PAYLOAD, PAYLOAD, PAYLOAD)], course.db_url)
+    mirror([roster.Student("bia", PAYLOAD, PAYLOAD, PAYLOAD)], course.db_url)
     with one_engine(), Gradebook(course.db_url) as gradebook:
         student = gradebook.find_student("bia")
         names = {"last_name": student.last_name, "first_name": student.first_name, "student": student.id}
