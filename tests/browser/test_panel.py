@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.panel_states import HOSTILE, NAME, PARTLY, RECOGNISED, STATES
 
-pytestmark = pytest.mark.browser
-
 MEASURES = Path(__file__).with_name("panel_measures.js").read_text(encoding="utf-8")
 # Grounds and inks of the places that are not built here: JupyterLab's two themes, Colab's dark one, VS Code's.
 GROUNDS = {

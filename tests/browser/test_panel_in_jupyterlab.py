@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.panel_states import STATES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 MEASURES = Path(__file__).with_name("panel_measures.js").read_text(encoding="utf-8")
 INSIDE = """async (panel) => {
