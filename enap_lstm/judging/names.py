@@ -43,8 +43,9 @@ def unknown_name(exercise: Definition, written: Written, name: str) -> str:
         return f"Há um argumento `{kin[0]}`: era ele?"
     if near := nearest(name, NUMPY):
         return f"O NumPy tem `np.{near}`: era ele?"
+    few = [f"`{p}`" for p in exercise.parameters]
     return (
-        f"Os argumentos são {', '.join(f'`{p}`' for p in exercise.parameters)}. Use um deles, ou defina `{name}` acima."
+        f"Use {'o argumento' if len(few) == 1 else 'um dos argumentos:'} {series(few, 'ou')}, ou defina `{name}` acima."
     )
 
 

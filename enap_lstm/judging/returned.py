@@ -135,5 +135,13 @@ def count(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> To
         came = KINDS.get(kind_of(m.got), f"um `{kind_of(m.got)}`")
     line = next((node.lineno for node in reversed(list(written.returns()))), None)
     happened = f"`{exercise.name}` deve devolver {n} valores, nesta ordem: {names}. Veio {came}."
-    step = f"Termine com `return {names}`; o que ainda falta pode ser None."
-    return Told(happened, "faltam valores", step=step, line=line, remark="o que esta linha devolve", whole=True)
+    more = isinstance(m.got, tuple | list) and len(m.got) > n
+    step = f"Termine com `return {names}`" + ("." if more else "; o que ainda falta pode ser None.")
+    return Told(
+        happened,
+        "sobram valores" if more else "faltam valores",
+        step=step,
+        line=line,
+        remark="o que esta linha devolve",
+        whole=True,
+    )
