@@ -9,6 +9,7 @@ import numpy as np
 
 from enap_lstm.judging.definition import Definition
 from enap_lstm.judging.written import Written
+from enap_lstm.portuguese import series
 
 SIGNS = {"σ": "sigmoid", "sigma": "sigmoid", "logistic": "sigmoid", "numpy": "np", "tgh": "np.tanh"}
 NUMPY = tuple(name for name in dir(np) if not name.startswith("_"))
