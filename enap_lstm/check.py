@@ -33,10 +33,17 @@ PATIENCE = 3  # the same mistake so often brings the next hint unasked
 
 
 class CheckFailed(AssertionError):
-    """A wrong answer, told in one line. An AssertionError, so that Validate and CI see it."""
+    """A wrong answer, told in one line. An AssertionError, so that Validate and CI see it.
+
+    `short` is what a notebook shows of it, below the panel.
+    """
+
+    def __init__(self, line: str, short: str = "") -> None:
+        super().__init__(line)
+        self.short = short or line
 
     def _render_traceback_(self) -> list[str]:  # IPython's hook, in 7.34 (Colab) and later
-        return [str(self)]
+        return [self.short]
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ def _judged(exercise: Exercise, function: Any, dica: int) -> Report:
 def _shown(panel: Panel) -> CheckFailed:
     """The panel, displayed; and what to raise after it."""
     show(panel)
-    return CheckFailed(panel.line)
+    return CheckFailed(panel.line, " · ".join(filter(None, (panel.exercise, panel.state.words, panel.score))))
 
 
 def _unchecked(exercise: Exercise, failed: Failed) -> Panel:

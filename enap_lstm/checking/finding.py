@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 from enap_lstm.exercise import Exercise
+from enap_lstm.judging.answer import TrainedModel
 from enap_lstm.portuguese import series
 
 
@@ -26,7 +27,7 @@ def find(answer: Any, exercises: Sequence[Exercise], names: Mapping[str, Any], w
     `names` is the notebook's namespace, `written` the name that stands in the call, if one does.
     """
     here = {exercise.name: exercise for exercise in exercises}
-    if isinstance(answer, str) or not (callable(answer) or hasattr(answer, "arrays")):
+    if not callable(answer) and not isinstance(answer, TrainedModel):
         raise NotFound(
             f"check recebe a própria função, sem aspas nem parênteses: check({next(iter(here))}). Veio {_what(answer)}."
         )
@@ -44,29 +45,18 @@ def written_name(frame: FrameType | None) -> str:
     """The name that stands in `check(name)` where the frame is; "" when it cannot be seen, or is none."""
     if frame is None:
         return ""
-    lines = linecache.getlines(frame.f_code.co_filename)
     try:
-        tree = ast.parse("".join(lines))
-    except SyntaxError:  # a cell with a magic: its line alone
-        try:
-            tree = ast.parse(lines[frame.f_lineno - 1].strip())
-        except (SyntaxError, IndexError):
-            return ""
+        tree = ast.parse("".join(linecache.getlines(frame.f_code.co_filename)))
+    except SyntaxError:
+        return ""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_check(node.func)]
-    at = (
-        [c for c in calls if c.lineno <= frame.f_lineno <= (c.end_lineno or c.lineno)] or calls[:1]
-        if len(lines)
-        else []
-    )
+    at = [call for call in calls if call.lineno <= frame.f_lineno <= (call.end_lineno or call.lineno)]
     first = at[0].args[0] if len(at) == 1 and at[0].args else None
     return first.id if isinstance(first, ast.Name) else ""
 
 
 def _is_check(function: ast.expr) -> bool:
-    name = (
-        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
-    )
-    return name == "check"
+    return getattr(function, "id", getattr(function, "attr", "")) == "check"
 
 
 def _what(answer: Any) -> str:

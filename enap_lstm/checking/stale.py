@@ -6,6 +6,7 @@ check would speak of code that is no longer there.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import textwrap
@@ -31,24 +32,22 @@ def failed_cell(name: str, answer: Any) -> Failed | None:
     """
     running = shell()
     history = getattr(getattr(running, "history_manager", None), "input_hist_raw", None)
-    defines = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(name)}[ \t]*\(", re.MULTILINE)
+    name_ = re.escape(name)
+    defines = re.compile(rf"^(?:(?:async[ \t]+)?def[ \t]+{name_}[ \t]*\(|{name_}[ \t]*=)", re.MULTILINE)
     for cell in reversed(history or []):
-        if not defines.search(cell):
+        found = defines.findall(cell)
+        if not found:
             continue
+        if found[-1].endswith("="):
+            return None
         try:
-            compile(running.transform_cell(cell), "cell", "exec", _flags())
+            compile(running.transform_cell(cell), "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         except SyntaxError as error:
             return Failed(cell, error)
         except (ValueError, OverflowError):
             return None
         return None if _comes_from(cell, name, answer) else Failed(cell)
     return None
-
-
-def _flags() -> int:
-    import ast
-
-    return ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
 def _comes_from(cell: str, name: str, answer: Any) -> bool:
