@@ -115,64 +115,70 @@ def test_what_is_no_number_is_none(text):
     assert parse(text) is None
 
 
+WALKS = ipywidgets.Play, ipywidgets.SelectionSlider, ipywidgets.Button
+
+
 def test_only_core_widgets_that_colab_has(controls, draw):
     widgets.slider(draw, "f", low=0.0, high=1.0, step=0.05, start=0.5)
     widgets.over_words(draw, ["Eu", "não"])
     used = {type(child) for box in controls for child in box.children}
-    assert used <= {
-        ipywidgets.FloatSlider,
-        ipywidgets.Text,
-        ipywidgets.HTML,
-        ipywidgets.Play,
-        ipywidgets.SelectionSlider,
-    }
+    assert used <= {ipywidgets.FloatSlider, ipywidgets.Text, ipywidgets.HTML, *WALKS}
 
 
-def test_player_and_slider_walk_over_the_words_together(page, controls, draw):
+def test_slider_buttons_and_player_walk_over_the_words_together(page, controls, draw):
     widgets.over_words(draw, ["Eu", "não", "acredito"], start=1)
-    play, at = controls[0].children
-    assert at.label == "t = 1 · não" and page.drawn == [1]
-    play.value = 2
-    assert at.index == 2 and "vale 2,00" in page.outputs[1]["text/plain"]
-    at.index = 0
-    assert play.value == 0 and "vale 0,00" in page.outputs[1]["text/plain"]
-    play.value = 2
-    assert page.drawn == [1, 2, 0]
+    back, forward, walk, at, play = controls[0].children
+    assert at.label == "1 · não" and page.drawn == [1]
+    assert play.layout.display == "none" and [b.description for b in (back, forward)] == ["◀ anterior", "próxima ▶"]
+    forward.click()
+    assert (at.index, play.value) == (2, 2) and "vale 2,00" in page.outputs[1]["text/plain"]
+    forward.click()  # there is no further one
+    play.value = 0
+    assert at.index == 0 and "vale 0,00" in page.outputs[1]["text/plain"]
+    back.click()
+    at.index = 2
+    assert play.value == 2 and page.drawn == [1, 2, 0]
+
+
+def test_the_button_that_walks_starts_again_at_the_end_and_says_what_it_will_do(page, controls, draw):
+    widgets.over_words(draw, ["Eu", "não"], start=1)
+    *_, walk, at, play = controls[0].children
+    playing = "playing" if play.has_trait("playing") else "_playing"
+    walk.click()
+    assert at.index == 0 and getattr(play, playing) and walk.description == "parar"
+    walk.click()
+    assert not getattr(play, playing) and walk.description == "percorrer"
 
 
 QUESTION = dict(certa="um quarto", porque="0,5 × 0,5 = 0,25.")
 
 
 @pytest.fixture
-def guess(page, controls):
+def buttons(page, controls):
     widgets.palpite("Quanto resta se f < 1?", ["metade", "um quarto", "nada"], **QUESTION)
-    choice, button = controls[0].children
-    return choice, button
+    return controls[0].children
 
 
-def test_a_page_without_a_kernel_has_the_question_the_options_and_the_answer_folded(page, guess):
+def test_a_page_without_a_kernel_has_question_and_options_and_the_answer_folded(page, buttons):
     question, control, answer = page.outputs
-    assert "Quanto resta se f &lt; 1?" in question["text/html"] and "um quarto" not in question["text/html"]
-    assert control["text/html"] == "<ul><li>metade</li><li>um quarto</li><li>nada</li></ul>"
+    assert "Quanto resta se f &lt; 1?<br>a) metade<br>b) um quarto<br>c) nada" in question["text/html"]
     assert (
-        answer["text/html"].startswith("<details><summary>") and "um quarto</strong>. 0,5 × 0,5" in answer["text/html"]
+        answer["text/html"].startswith("<details><summary>")
+        and "b) um quarto</strong> · 0,5 × 0,5" in answer["text/html"]
     )
     assert outputs.VIEW not in answer and outputs.VIEW not in question
+    assert [button.description for button in buttons] == ["a)", "b)", "c)"]
 
 
 @pytest.mark.parametrize(
-    ("chosen", "said"),
-    [("um quarto", "✓ Certo: um quarto."), ("nada", "· Você escolheu “nada”; a resposta é “um quarto”.")],
+    ("place", "said"), [(1, "✓ Certo. b) um quarto"), (2, "· Você escolheu c). A resposta é b) um quarto")]
 )
-def test_first_the_choice_then_whether_it_is_right_and_why(chosen, said, page, guess):
-    choice, button = guess
-    assert choice.value is None
-    button.click()
-    assert "Escolha uma opção" in page.outputs[2]["text/html"] and "quarto" not in page.outputs[2]["text/html"]
-    choice.value = chosen
-    button.click()
-    assert said in page.outputs[2]["text/html"] and QUESTION["porque"] in page.outputs[2]["text/html"]
-    assert page.outputs[2]["text/plain"] == f"{said} {QUESTION['porque']}" and len(page.outputs) == 3
+def test_first_the_choice_then_whether_it_is_right_and_why(place, said, page, buttons):
+    buttons[place].click()
+    answer = page.outputs[2]
+    assert f"<strong>{said}</strong>" in answer["text/html"] and QUESTION["porque"] in answer["text/html"]
+    assert answer["text/plain"] == f"{said} · {QUESTION['porque']}" and len(page.outputs) == 3
+    assert 'role="status"' in answer["text/html"]
 
 
 def test_the_right_one_must_be_among_the_options():

@@ -18,6 +18,7 @@ from enap_lstm.plots.style import DPI, style
 
 DENSITY = 2  # pixels of the file to a pixel of the page: sharp when enlarged to 200 %
 COLOURS = 128  # a drawing has few: with a palette the file weighs a third, and nothing of it is seen
+LEAST = 320  # pixels of the page below which a picture scrolls inside its own output instead of shrinking further
 NUMBERS = "Os números desta figura"
 CELL = "border: 1px solid rgb(132, 132, 132); padding: 0.2em 0.6em"
 
@@ -86,11 +87,11 @@ def figure_html(picture: Picture, wide: tuple[bytes, int], narrow: tuple[bytes, 
         f'<figcaption style="max-width: 46em">{html.escape(picture.caption)}</figcaption>' if picture.caption else ""
     )
     return (
-        f'<figure style="margin: 0">{above}<picture>'
+        f'<figure style="margin: 0">{above}<div style="overflow-x: auto"><picture>'
         f'<source media="(max-width: {wide[1] * 10 // 11}px)" width="{narrow[1]}" srcset="{_address(narrow[0])}">'
         f'<img alt="{html.escape(picture.alt)}" width="{wide[1]}"'
-        f' style="max-width: 100%; height: auto; border-radius: 8px" src="{_address(wide[0])}">'
-        f"</picture>{below}{_folded(picture.numbers)}</figure>"
+        f' style="min-width: {LEAST}px; max-width: 100%; height: auto; border-radius: 8px" src="{_address(wide[0])}">'
+        f"</picture></div>{below}{_folded(picture.numbers)}</figure>"
     )
 
 
