@@ -117,7 +117,9 @@ def fitting(labels: Any, args: Mapping[str, Any]) -> Mapping[str, Any]:
     for name, axes in labels.items():
         if name not in args:
             raise Misuse(f"labels fala de {name!r}, que não é argumento de f; os nomes são {', '.join(args)}.")
-        shape = np.shape(args[name])
+        if not isinstance(args[name], np.ndarray):  # not differentiated: nothing of it is ever told
+            continue
+        shape = args[name].shape
         if not isinstance(axes, tuple | list) or len(axes) != len(shape):
             raise Misuse(
                 f"labels[{name!r}] precisa de uma entrada por eixo: {name} tem forma {shape}, portanto {len(shape)}."

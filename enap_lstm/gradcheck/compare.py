@@ -80,6 +80,8 @@ def _pattern(found: Evidence, grad: Array) -> tuple[str, float]:
     """What all entries have in common, where that can be seen: "transposed", "factor" (and which), or nothing."""
     if grad.ndim == 2 and grad.shape == grad.T.shape and found.agrees(grad.T):
         return "transposed", 1.0
+    if found.agrees(-grad):
+        return "factor", -1.0
     value, given = found.value[found.smooth], grad.ravel()[found.looked][found.smooth]
     scale = np.abs(value).max(initial=0.0)
     if value.size < 2 or not scale:

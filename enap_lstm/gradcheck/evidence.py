@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from enap_lstm.gradcheck.numerical import Line, Slope, central, sharpened, slopes
-from enap_lstm.gradcheck.probe import Array, Probe
+from enap_lstm.gradcheck.numerical import sharpened, slopes
+from enap_lstm.gradcheck.probe import EPS, Array, Probe
+from enap_lstm.gradcheck.slope import Line, Slope, central
 
 ALL = 64  # an argument with more entries than this is sampled
 SAMPLE = 15  # and the largest
 DIRECTIONS = 3  # an error in one entry shows in each of them
 RELATIVE = 1e-6  # of each entry
-COARSE = 1e-10  # of the argument's largest entry: what sums over time and batch lose
-ROUNDINGS = 100  # how many roundings of f, of its arguments or of the gradient are forgiven, where that is more
+COARSE = 1e-10  # of what an entry is summed from
+ROUNDINGS = 100  # of f, of its arguments or of the gradient: so many are forgiven, of the argument's largest entry
 
 
 @dataclass
@@ -52,7 +53,8 @@ class Evidence:
     def allowed(self) -> Array:
         """How far a right gradient may be from the slopes, entry by entry; nan where there is no derivative."""
         doubt = np.where(self.smooth, [s.doubt for s in self.slopes], np.nan)
-        return self._relative() * np.abs(self.value) + self._lost() + doubt
+        terms = np.array([s.terms for s in self.slopes])
+        return self._relative() * np.abs(self.value) + COARSE * terms + self._lost() + doubt
 
     def wrong(self, grad: Array) -> Array:
         """Which of the entries looked at differ; where both sides are known, outside of both."""
@@ -76,14 +78,16 @@ class Evidence:
     def _off(self, grad: Array, way: Array, slope: Slope) -> float:
         if not slope.smooth:
             return 0.0
-        allowed = self._relative() * float(np.linalg.norm(way * grad)) + self._lost() + slope.doubt
+        allowed = (
+            self._relative() * float(np.linalg.norm(way * grad)) + COARSE * slope.terms + self._lost() + slope.doubt
+        )
         return abs(slope.value - float(np.vdot(way, grad))) / allowed
 
     def _relative(self) -> float:
         return max(RELATIVE, ROUNDINGS * self.eps)
 
     def _lost(self) -> float:
-        return max(COARSE, ROUNDINGS * self.eps) * self.scale() + self.floor
+        return ROUNDINGS * self.eps * self.scale() + self.floor
 
 
 def examine(probe: Probe, position: int, grad: Array, coarse: float, rng: np.random.Generator) -> Evidence:
@@ -97,7 +101,11 @@ def examine(probe: Probe, position: int, grad: Array, coarse: float, rng: np.ran
         largest = int(np.abs(grad).argmax())
         looked = sorted({largest, *map(int, rng.choice(arg.size, SAMPLE, replace=False))})
     eps = max(probe.eps, coarse)
-    found = Evidence(arg.shape, looked, slopes(probe, position, looked), eps, 10 * probe.rounding)
+    found = Evidence(
+        arg.shape, looked, slopes(probe, position, looked), eps, 10 * max(probe.rounding, coarse * probe.size)
+    )
+    if not found.scale():  # f does not move at all: as a saturated log(1 + e) does not, whose gradient is e
+        found.floor = max(found.floor, 1000 * EPS * float(np.abs(probe.upstream).sum()))
     if not found.complete:
         found.ways = [_way(arg.shape, rng) for _ in range(DIRECTIONS)]
         lines = [Line(probe, position, way) for way in found.ways]

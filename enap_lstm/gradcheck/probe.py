@@ -84,7 +84,8 @@ class Probe:
         rough = np.nan_to_num(np.abs(np.diff(rows, n=4, axis=0)).max(axis=0) / np.sqrt(70), nan=0.0, posinf=0.0)
         size = np.abs(self.base)
         usual = np.median(rough[size > 0] / size[size > 0]) if size.any() else 0.0
-        return np.maximum(rough, usual * size)  # eight calls may happen to round one number well
+        inside = np.finfo("float32").eps if all((found == found.astype("float32")).all() for found in rows) else 0.0
+        return np.maximum(rough, max(usual, inside) * size)  # eight calls may happen to round one number well
 
 
 def row(value: Any) -> Array:

@@ -63,7 +63,6 @@ def gradient_check(
     argument -> for each axis the names of its positions, or the axis's own name ("t"), or None. Raises Misuse, a
     ValueError in Portuguese, when these do not fit. Numerical derivatives: see `enap_lstm.gradcheck.numerical`.
     """
-    __tracebackhide__ = True
     progress, findings = Progress(), list[Finding]()
     try:
         return _checked(f, grads, args, upstream, labels or {}, rng, progress, findings)

@@ -75,11 +75,10 @@ def _zero(zero: list[Finding]) -> str:
 def _unseen(unseen: list[Finding]) -> str:
     if not unseen:
         return ""
-    return (
-        f"{_gradients(unseen)} não dá para conferir assim: perto do tamanho do resultado de f, o arredondamento o esconde."
-        if not any(f.odd for f in unseen)
-        else f"{_gradients(unseen)} não dá para conferir neste ponto."
-    )
+    if any(f.odd for f in unseen):
+        return f"{_gradients(unseen)} não dá para conferir neste ponto."
+    them = "os" if len(unseen) > 1 else "o"
+    return f"{_gradients(unseen)} não dá para conferir assim: o arredondamento do resultado de f {them} esconde."
 
 
 def _gradients(findings: list[Finding]) -> str:

@@ -101,7 +101,7 @@ def _extent(found: Evidence, wrong: int, pattern: tuple[str, float]) -> str:
     if kind == "transposed":
         return ". Com a matriz transposta, conferiria."
     if kind == "factor":
-        opposite = np.isclose(ratio, -1, rtol=1e-5)
+        opposite = ratio == -1
         return f". Todos os números {'têm o sinal trocado' if opposite else f'são {pt(round(ratio, 6) or ratio)} vezes o esperado'}."
     looked = len(found.looked)
     if looked == 1:

@@ -6,8 +6,9 @@ import torch
 from numpy.testing import assert_allclose
 
 from enap_lstm.gradcheck import derivatives, numerical_gradient
-from enap_lstm.gradcheck.numerical import Line, central, complex_step, slopes
+from enap_lstm.gradcheck.numerical import complex_step, slopes
 from enap_lstm.gradcheck.probe import Probe
+from enap_lstm.gradcheck.slope import Line, central
 from enap_lstm.reference import lstm_forward, sigmoid
 
 
@@ -92,6 +93,13 @@ def test_where_there_is_no_derivative_none_is_given(f, at, kind, sides):
         assert_allclose(here.sides, sides, atol=1e-6)
     numeric, doubt = derivatives(f, (np.array([at, 1.0]),), np.ones(2), 0)
     assert np.isnan(numeric[0]) and np.isinf(doubt[0])
+
+
+def test_a_step_that_is_too_long_and_looks_settled_by_chance_is_not_trusted(rng):
+    """sin(10⁴ z): whole waves fit into the first steps."""
+    z = rng.normal(size=200)
+    value, doubt = derivatives(lambda z: np.sin(1e4 * z) + 0 * np.abs(z), (z,), np.ones(200), 0)
+    assert (np.abs(value - 1e4 * np.cos(1e4 * z)) <= doubt).all() and doubt.max() < 1
 
 
 def test_a_function_that_stops_beside_the_point_has_an_edge_there():

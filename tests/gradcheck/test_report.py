@@ -189,7 +189,9 @@ def test_a_wrong_sign_is_named(gate):
     assert_allclose(report.max_error, 2, rtol=1e-9)
     first, second, last = report.message.splitlines()
     assert first == "Os gradientes de x, h_prev, W_i e b_i conferem."
-    assert second.startswith(f"Em {place}, o gradiente esperado é ") and second.endswith("Todos os números têm o sinal trocado.")
+    assert second.startswith(f"Em {place}, o gradiente esperado é ") and second.endswith(
+        "Todos os números têm o sinal trocado."
+    )
     assert last == f"Refaça à mão a conta do gradiente em {place} e compare com a sua linha de código."
 
 
@@ -314,5 +316,3 @@ def test_a_function_that_hides_its_arguments_has_them_numbered():
         upstream=1 + np.zeros(1),
     )
     assert report.where == "argumento 2[0]"
-
-
