@@ -22,6 +22,7 @@ import numpy as np
 
 from enap_lstm.exercise import Exercise, Report
 from enap_lstm.portuguese import points, pt, series
+from enap_lstm.version import __version__
 
 _reports: dict[str, Report] = {}  # the last verdict of each exercise in this session
 _checked: dict[str, types.CodeType | None] = {}  # what that verdict was about
@@ -101,7 +102,6 @@ def restaurar(name: str) -> None:
 def caderno(notebook: str) -> None:
     """Say which notebook this is; its first cell calls this, so that `resumo` knows what belongs to it."""
     global _notebook
-    from enap_lstm import __version__
     from enap_lstm.exercises import of_notebook
 
     _notebook = notebook
