@@ -138,6 +138,16 @@ def slip_in_the_step(id: str) -> None:
     rnn_forward.mistake(id, "Em cada passo: " + slip.hint.format(**STEP.words()))(reading.read)
 
 
+@rnn_forward.mistake(
+    "activation-at-the-end",
+    "É o que se obtém quando a tanh só entra no fim, sobre todos os estados. Ela faz parte de cada passo: ponha np.tanh"
+    " dentro do laço, antes de guardar h.",
+)
+def _(x, h0, U, W, b):
+    sums = Sequence(lambda x_t, h, U, W, b: x_t @ U.T + h @ W.T + b, READING.initial, READING.code)
+    return np.tanh(sums.read(x, h0, U, W, b))
+
+
 gate.forward_mistakes(rnn_step, STEP)
 gate.backward_mistakes(rnn_step_backward, STEP)
 bank.give(rnn_forward, READING, LOOP)

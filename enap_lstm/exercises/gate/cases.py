@@ -18,7 +18,7 @@ Arrays = tuple[np.ndarray, ...]
 
 SQUARE = "um exemplo em que D = H = 3"  # here a forgotten transpose gives numbers, not an exception
 SQUARE_BATCH = "um lote em que N = D = H = 3"
-END = 4.0  # how far z goes in ordinary cases
+END = 2.5  # how far z goes in ordinary cases
 PARAMETERS = ("dU", "dW", "db")
 INPUTS = ("dx", "dh_prev")
 BACKWARD_OUTPUTS = INPUTS + PARAMETERS
@@ -29,7 +29,7 @@ def signs(rng: np.random.Generator, size: int | tuple[int, ...]) -> np.ndarray:
 
 
 def gate_arrays(rng: np.random.Generator, *, N: int | None = None, D: int, H: int, bias: bool = True) -> Arrays:
-    """x, h_prev, U, W, b of a gate: one example when N is None, else a batch. z goes to ±4, by turns of the units.
+    """x, h_prev, U, W, b of a gate: one example when N is None, else a batch. z goes to ±2.5, by turns of the units.
 
     >>> [array.shape for array in gate_arrays(np.random.default_rng(0), N=5, D=2, H=3)]
     [(5, 2), (5, 3), (3, 2), (3, 3), (3,)]
@@ -48,7 +48,7 @@ def sentence_arrays(rng: np.random.Generator, *, H: int) -> Arrays:
 
 
 def _reaching(rng: np.random.Generator, x: np.ndarray, h_prev: np.ndarray, bias: bool) -> Arrays:
-    """Parameters with which z goes to 4 in the first unit, to −4 in the second, and nearly as far in the others."""
+    """Parameters with which z goes to 2.5 in the first unit, to −2.5 in the second, and nearly as far in the others."""
     H, D = h_prev.shape[-1], x.shape[-1]
     U, W, b, furthest = np.zeros((H, D)), np.zeros((H, H)), np.zeros(H), np.zeros(H)
     while (weak := np.abs(furthest) < 0.5).any():  # of these units the terms cancel: stretched, they would be huge

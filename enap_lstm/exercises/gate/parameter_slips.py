@@ -26,22 +26,22 @@ def table(dz, other):
 of_outputs(
     PARAMETERS,
     "dU-transposed",
-    "dU saiu com linhas e colunas trocadas: é o que dá x.T @ dz. {U} tem uma linha por unidade, e dU também: ponha dz à"
-    " esquerda, transposto.",
+    "dU saiu transposta, com linhas e colunas trocadas: é o que dá x.T @ dz. {U} tem uma linha por unidade, e dU também:"
+    " ponha dz à esquerda, com o .T nele.",
     dU=lambda dz, x, h, U, W: table(x, dz),
 )
 of_outputs(
     PARAMETERS,
     "dW-transposed",
-    "dW saiu com linhas e colunas trocadas: é o que dá h_prev.T @ dz, e a forma não denuncia. Ponha dz à esquerda,"
-    " transposto.",
+    "dW saiu transposta, com linhas e colunas trocadas: é o que dá h_prev.T @ dz, e a forma não denuncia. Ponha dz à"
+    " esquerda, com o .T nele.",
     dW=lambda dz, x, h, U, W: table(h, dz),
 )
 of_outputs(
     PARAMETERS,
     "dU-and-dW-transposed",
-    "dU e dW saíram com linhas e colunas trocadas: é o que dá x.T @ dz. {U} tem uma linha por unidade, e dU também: ponha"
-    " dz à esquerda, transposto, nas duas contas.",
+    "dU e dW saíram transpostas, com linhas e colunas trocadas: é o que dá x.T @ dz. {U} tem uma linha por unidade, e dU"
+    " também: ponha dz à esquerda, com o .T nele, nas duas contas.",
     dU=lambda dz, x, h, U, W: table(x, dz),
     dW=lambda dz, x, h, U, W: table(h, dz),
 )
@@ -56,7 +56,7 @@ of_outputs(
 of_outputs(
     PARAMETERS,
     "transposed-for-a-batch",
-    "Num lote, dU e dW saíram com linhas e colunas trocadas: é o que dá x.T @ dz. Ponha dz à esquerda, transposto:"
+    "Num lote, dU e dW saíram transpostas, com linhas e colunas trocadas: é o que dá x.T @ dz. Ponha dz à esquerda:"
     " dz.T @ x.",
     dU=lambda dz, x, h, U, W: np.outer(dz, x) if dz.ndim == 1 else x.T @ dz,
     dW=lambda dz, x, h, U, W: np.outer(dz, h) if dz.ndim == 1 else h.T @ dz,
