@@ -53,14 +53,23 @@ def observation(reply: Any, n_args: int) -> Observation | None:
     match reply:
         case (str() as kind,) if kind == "late":
             return None
-        case (str(), value, None, tuple() as changed, tuple() as aliased) if _positions(changed + aliased, n_args):
-            return Observation(value, None, changed, aliased)
-        case (str(), None, (str() as kind, str() as text, int() | None as line), (), ()):
-            return Observation(error=AnswerError(plain(kind[:80]), plain(text[:500]), line))
+        case (str(), value, None, tuple() as changed, tuple() as aliased):
+            if (
+                _pairs(changed)
+                and _pairs(aliased)
+                and _positions([k for k, _ in changed] + [k for _, k in aliased], n_args)
+            ):
+                return Observation(value, None, dict(changed), aliased)
+        case (str(), None, (str() as kind, str() as text, int() | None as line, str() as inside), (), ()):
+            return Observation(error=AnswerError(plain(kind[:80]), plain(text[:500]), line, plain(inside[:80])))
     raise WireError("no result of a call")
 
 
-def _positions(found: tuple[Any, ...], n: int) -> bool:
+def _pairs(found: tuple[Any, ...]) -> bool:
+    return all(isinstance(one, tuple) and len(one) == 2 and type(one[0]) is int for one in found)
+
+
+def _positions(found: list[Any], n: int) -> bool:
     return all(type(k) is int and 0 <= k < n for k in found)
 
 
