@@ -175,3 +175,19 @@ def sigmoid(z):
 # %% sigmoid | misnamed: sigmoide | sigmoide|nome|sigmoid
 def sigmoide(z):
     return 1 / (1 + np.exp(-z))
+
+
+# %% sigmoid | clips z to -20..20, as in a forum's advice | clip|limit
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
+
+
+# %% sigmoid | np.math, which NumPy no longer has | np\.math|NumPy não tem.{0,20}math
+def sigmoid(z):
+    return np.float64(1 / (1 + np.math.exp(-z)))
+
+
+# %% sigmoid | the exponential written into z, whatever z is | \bz\b.{0,60}(mud|alter|escre)|(mud|alter|escre)\w*.{0,60}\bz\b
+def sigmoid(z):
+    np.exp(-z, out=z)
+    return 1 / (1 + z)
