@@ -17,6 +17,18 @@ def answer(last: str, name: str = "forget_gate") -> str:
     return f"def {name}(x, h_prev, U_{k}, W_{k}, b_{k}):\n    z = x @ U_{k}.T + h_prev @ W_{k}.T + b_{k}\n    {last}"
 
 
+def word_by_word(gate: str, expected: str, got: str) -> Table:
+    """A table of both sides for the sentence; the first difference that is spoken of stands at t = 2."""
+    rows = [
+        (f"{t} · {word}", a, b, "sim" if a == b else "não")
+        for t, (word, a, b) in enumerate(
+            zip("Eu não acredito em duendes".split(), expected.split(), got.split(), strict=True)
+        )
+    ]
+    head = ("t · palavra", "esperado", "obtido", "igual?")
+    return Table(f"{gate} na unidade 2, palavra por palavra", head, rows, marked=2)
+
+
 RIGHT = Panel(
     "forget_gate",
     State.RIGHT,
@@ -65,18 +77,7 @@ RECOGNISED = Panel(
     got="−0,905",
     remarks=["É exatamente o que se obtém com tanh no lugar de σ."],
     source=Source(answer("return np.tanh(z)"), 3, "a tanh vai de −1 a 1; em *acredito*, a porta ficou em −0,905."),
-    table=Table(
-        "f na unidade 2, palavra por palavra",
-        ("t · palavra", "esperado", "obtido", "igual?"),
-        [
-            ("0 · Eu", "0,500", "0,000", "não"),
-            ("1 · não", "0,818", "0,905", "não"),
-            ("2 · acredito", "0,182", "−0,905", "não"),
-            ("3 · em", "0,818", "0,905", "não"),
-            ("4 · duendes", "0,182", "−0,905", "não"),
-        ],
-        marked=2,
-    ),
+    table=word_by_word("f", "0,500 0,818 0,182 0,818 0,182", "0,000 0,905 −0,905 0,905 −0,905"),
     step="Uma porta fica entre 0, fechada, e 1, aberta. Qual das duas, σ ou tanh, garante isso?",
 )
 UNKNOWN = Panel(
@@ -88,18 +89,7 @@ UNKNOWN = Panel(
     expected="0,930",
     got="0,885",
     remarks=["As unidades 1 e 3 conferem na frase inteira."],
-    table=Table(
-        "i na unidade 2, palavra por palavra",
-        ("t · palavra", "esperado", "obtido", "igual?"),
-        [
-            ("0 · Eu", "0,622", "0,622", "sim"),
-            ("1 · não", "0,182", "0,182", "sim"),
-            ("2 · acredito", "0,930", "0,885", "não"),
-            ("3 · em", "0,394", "0,276", "não"),
-            ("4 · duendes", "0,972", "0,954", "não"),
-        ],
-        marked=2,
-    ),
+    table=word_by_word("i", "0,622 0,182 0,930 0,394 0,972", "0,622 0,182 0,885 0,276 0,954"),
     warnings=["A função usa `pandas`, que não existe na correção: lá há o NumPy, o SciPy e a biblioteca padrão do Python."],
     step="Refaça à mão a soma z da unidade 2 em *acredito*. Em `check.caso` estão os argumentos, o esperado e o obtido.",
     hints=["Qual das três parcelas muda de *não* para *acredito*?", "Imprima cada parcela numa linha.", "Em y = 3·a + 2·b + 1, com a = 1 e b = 4, as parcelas são 3, 8 e 1."],

@@ -21,6 +21,7 @@ import nbformat
 import numpy as np
 from nbformat import NotebookNode
 
+from autograder.building.cell_ids import exercise_of, graded_id
 from autograder.incoming.normalise import Cell, Normalised, normalise
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.outcome import CellResult, Note, RunnerLost, late
@@ -111,7 +112,7 @@ class Graded:
 
     @property
     def marks(self) -> dict[str, tuple[float, str]]:
-        return {f"check_{v.name}": (mark(v.score, v.points), v.reason) for v in self.verdicts}
+        return {graded_id(v.name): (mark(v.score, v.points), v.reason) for v in self.verdicts}
 
 
 def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secret: bytes) -> Graded:
@@ -178,4 +179,4 @@ def fingerprint(submission: Normalised) -> str:
 def graded_exercises(source: NotebookNode) -> list[Exercise]:
     """The exercises that a notebook's graded cells ask for, worth what these cells say (nbgrader's gradebook says so too)."""
     graded = [cell.metadata.nbgrader for cell in source.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-    return [replace(EXERCISES[m["grade_id"].removeprefix("check_")], points=float(m["points"])) for m in graded]
+    return [replace(EXERCISES[exercise_of(m["grade_id"])], points=float(m["points"])) for m in graded]

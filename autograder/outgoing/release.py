@@ -11,10 +11,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.building.regions import without_solutions
-from autograder.course.folder import Course
-from autograder.errors import NotReleased
+from autograder.course.folder import PRIVATE, Course
+from autograder.ground.errors import NotReleased
 
-DRAFT = ".enap/draft"
+DRAFT = f"{PRIVATE}/draft"
 
 
 @dataclass

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.confined.limits import Limits
-from autograder.confined.wire import WireError
-from autograder.running.shown import outputs, plain
+from autograder.running.confined.limits import Limits
+from autograder.running.confined.wire import WireError
+from autograder.running.shown import outputs, printable
 from enap_lstm.judging.answer import AnswerError, Observation
 
 STATUSES = ("ok", "error", "limit")
@@ -44,7 +44,7 @@ def cell_result(reply: Any, room: int) -> CellResult:
     """The result of a cell from the confined process's reply, with outputs of about `room` characters. WireError."""
     match reply:  # by type first: a forged reply may hold arrays anywhere, and an array compares to an array
         case (str() as kind, str() as status, str() as error, list() as shown) if kind == "cell" and status in STATUSES:
-            return CellResult(status, plain(error[:2000]), outputs(shown, room + 10_000))
+            return CellResult(status, printable(error[:2000]), outputs(shown, room + 10_000))
     raise WireError("no result of a cell")
 
 
@@ -61,7 +61,9 @@ def observation(reply: Any, n_args: int) -> Observation | None:
             ):
                 return Observation(value, None, dict(changed), aliased)
         case (str(), None, (str() as kind, str() as text, int() | None as line, str() as inside), (), ()):
-            return Observation(error=AnswerError(plain(kind[:80]), plain(text[:500]), line, plain(inside[:80])))
+            return Observation(
+                error=AnswerError(printable(kind[:80]), printable(text[:500]), line, printable(inside[:80]))
+            )
     raise WireError("no result of a call")
 
 

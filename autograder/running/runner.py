@@ -17,9 +17,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from autograder.confined.frames import Closed, Late, receive, send
-from autograder.confined.limits import Budget, Limits
-from autograder.confined.wire import Bounds, WireError, decode, encode
+from autograder.running.confined.frames import Closed, Late, receive, send
+from autograder.running.confined.limits import Budget, Limits
+from autograder.running.confined.wire import Bounds, WireError, decode, encode
 from autograder.running.outcome import (
     CellResult,
     IsolationMissing,

@@ -9,13 +9,16 @@ from typing import Any
 import numpy as np
 
 from enap_lstm.judging import returned
-from enap_lstm.judging.compare import Kind, Mismatch, compare
+from enap_lstm.judging.compare import Kind, Mismatch, as_array, compare
 from enap_lstm.judging.definition import Definition
+from enap_lstm.judging.patterns import pattern
 from enap_lstm.judging.told import Told
 from enap_lstm.judging.trial import Trial
 from enap_lstm.judging.written import Written
 from enap_lstm.portuguese import pt, pt_pair, series
 
+NAN = "nan quer dizer “não é um número”: sai de contas como inf/inf, 0/0 ou 0 · inf."
+LONG = 60  # characters of a value that a sentence quotes
 FEW = 8  # keys that a sentence lists
 
 
@@ -36,8 +39,9 @@ def value(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> To
     if swapped := other_order(exercise, one):
         return swapped
     if isinstance(m.expected, str) or isinstance(m.got, str):
-        both = (str(m.expected), f"`{m.got}`")
-        return Told(f"`{m.leaf.path}` difere.", where=f"com {one.case.name}", expected=both[0], got=both[1])
+        return Told(
+            f"`{m.leaf.path}` difere.", "os valores diferem", f"com {one.case.name}", quoted(m.expected), quoted(m.got)
+        )
     expected, got = pt_pair(m.expected, m.got)
     happened = (
         f"Em `{m.leaf.path}`, {m.wrong} de {m.size} números diferem." if m.size > 1 else f"`{m.leaf.path}` difere."
@@ -46,8 +50,19 @@ def value(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> To
         happened = f"Em `{m.leaf.path}`, 1 de {m.size} números difere."
     where = f"com {one.case.name}, {place(one, m)}{inputs_there(exercise, one, m)}"
     nan = np.isnan(m.got) and not np.isnan(m.expected)
-    remarks = ("nan quer dizer “não é um número”: sai de contas como inf/inf, 0/0 ou 0 · inf.",) if nan else ()
-    return Told(happened, "os valores diferem", where, expected, got, remarks)
+    seen, step = (NAN, "") if nan else in_common(exercise, one, m)
+    return Told(happened, "os valores diferem", where, expected, got, (seen,) if seen else (), step)
+
+
+def in_common(exercise: Definition, one: Trial, m: Mismatch) -> tuple[str, str]:
+    """What all numbers of an output have in common with the right ones, if anything, and what to do about it."""
+    if m.leaf is None or m.leaf.path not in one.outputs:
+        return "", ""
+    right = dict(zip(exercise.outputs, one.expected, strict=True))
+    arguments = list(zip(exercise.parameters, one.case.args, strict=False))
+    others = [(name, value) for name, value in right.items() if name != m.leaf.path]
+    array = as_array(one.value(m.leaf))
+    return ("", "") if array is None else pattern(np.asarray(right[m.leaf.path]), array, arguments, others)
 
 
 def inputs_there(exercise: Definition, one: Trial, m: Mismatch) -> str:
@@ -105,6 +120,8 @@ def shape_remark(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
         return "Veio um número só: alguma soma ou produto juntou tudo."
     if len(got) < len(expected):
         return f"Devem ser {len(expected)} eixos; há {len(got)}."
+    if len(got) == len(expected) > 0 and got[1:] == expected[1:] and abs(got[0] - expected[0]) == 1:
+        return f"No primeiro eixo, {'sobra' if got[0] > expected[0] else 'falta'} uma posição."
     if expected and got[1:] == expected:
         return f"Há um eixo a mais na frente, de tamanho {got[0]}."
     return ""
@@ -139,8 +156,14 @@ def keys(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> Tol
     return Told(f"Em `{m.leaf.path}`, {series(told)}.", "as chaves diferem", f"com {one.case.name}", str(len(m.expected)), f"{len(m.got)} chaves")  # fmt: skip
 
 
+def quoted(value: Any) -> str:
+    """A student's value as code, cut where it is long."""
+    text = " ".join(str(value).split()).replace("`", "'")
+    return f"`{text if len(text) <= LONG else text[: LONG - 1] + '…'}`"
+
+
 def _listed(found: list[Any]) -> str:
-    return series([f"`{key}`" for key in found[:FEW]]) + (f" e mais {len(found) - FEW}" if len(found) > FEW else "")
+    return series([quoted(key) for key in found[:FEW]]) + (f" e mais {len(found) - FEW}" if len(found) > FEW else "")
 
 
 def changed(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> Told:
@@ -152,7 +175,7 @@ def changed(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> 
     )
     happened = f"Os valores estão certos, mas a função mudou {series(mine)}, que recebeu de fora."
     step = f"Guarde a conta num nome novo, ou trabalhe numa cópia: `{names[0]}.copy()`."
-    return Told(happened, "um argumento mudou", f"com {one.case.name}"[:0], step=step, line=line, remark=f"escreve dentro de {mine[0]}", whole=True)  # fmt: skip
+    return Told(happened, "um argumento mudou", step=step, line=line, remark=f"escreve dentro de {mine[0]}", whole=True)  # fmt: skip
 
 
 def aliased(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> Told:

@@ -9,6 +9,7 @@ import numpy as np
 
 from enap_lstm.judging.definition import Definition
 from enap_lstm.judging.written import Written
+from enap_lstm.portuguese import series
 
 SIGNS = {"σ": "sigmoid", "sigma": "sigmoid", "logistic": "sigmoid", "numpy": "np", "tgh": "np.tanh"}
 NUMPY = tuple(name for name in dir(np) if not name.startswith("_"))
@@ -43,8 +44,9 @@ def unknown_name(exercise: Definition, written: Written, name: str) -> str:
         return f"Há um argumento `{kin[0]}`: era ele?"
     if near := nearest(name, NUMPY):
         return f"O NumPy tem `np.{near}`: era ele?"
+    few = [f"`{p}`" for p in exercise.parameters]
     return (
-        f"Os argumentos são {', '.join(f'`{p}`' for p in exercise.parameters)}. Use um deles, ou defina `{name}` acima."
+        f"Use {'o argumento' if len(few) == 1 else 'um dos argumentos:'} {series(few, 'ou')}, ou defina `{name}` acima."
     )
 
 
@@ -52,10 +54,10 @@ def unknown_in_numpy(written: Written, name: str) -> str:
     """What to do about `np.name`, which does not exist.
 
     >>> unknown_in_numpy(Written(names=frozenset({"sigmoid"})), "sigmoid")
-    'A função `sigmoid` é do próprio caderno: chame-a sem `np.`.'
+    'A função `sigmoid` é do próprio caderno: chame `sigmoid(…)`, sem np na frente.'
     """
     if name in written.names:
-        return f"A função `{name}` é do próprio caderno: chame-a sem `np.`."
+        return f"A função `{name}` é do próprio caderno: chame `{name}(…)`, sem np na frente."
     if name in ("sigmoid", "logistic", "expit"):
         return "Ele tem `np.exp`: escreva a σ com ela."
     near = nearest(name, NUMPY)

@@ -37,13 +37,13 @@ SIZES = (  # sentence and step; the shapes that came in help to see why
     ),
     (
         r"axis (\d+) is out of bounds for array of dimension (\d+)",
-        "o eixo {0} não existe num array de {1} eixo(s): com um exemplo só, há um vetor, e não uma tabela.",
+        "o eixo {0} não existe: aqui o array tem {1} eixo só, e os eixos contam de 0. Com um exemplo há um vetor, e não uma tabela.",
         "Use axis=-1, que é o último eixo em qualquer caso.",
     ),
     (
         r"not enough values to unpack \(expected (\d+), got (\d+)\)",
-        "a forma tem {1} eixo(s), e a linha espera {0}.",
-        "Com um exemplo só, x é um vetor. Escreva a conta de modo que sirva aos dois, ou pergunte pelo número de eixos: x.ndim.",
+        "a forma tem {1} tamanho, e a linha espera {0}.",
+        "O array tem menos eixos neste caso: escreva uma conta que sirva a qualquer forma, ou olhe antes quantos eixos há (.ndim).",
     ),
     (
         r"too many values to unpack \(expected (\d+)",
@@ -78,7 +78,7 @@ SIZES = (  # sentence and step; the shapes that came in help to see why
     ),
     (
         r"truth value of an array",
-        "um if, and ou or recebeu um array inteiro, que não é só verdadeiro nem só falso.",
+        "um if (ou um and, um or) recebeu um array inteiro, que não é só verdadeiro nem só falso.",
         "Escreva uma conta sem if, que sirva para todos os números de uma vez, ou use np.where.",
     ),
 )

@@ -64,7 +64,7 @@ def nothing(exercise: Definition, one: Trial, written: Written) -> Told:
     printed = written.first_line(r"\bprint\(")
     if printed:
         happened = f"`{exercise.name}` mostra o resultado com print, mas não o devolve: veio `None`."
-        return Told(happened, "nada devolvido", step="Troque o print por return.", line=line, remark="print só mostra", whole=True)  # fmt: skip
+        return Told(happened, "nada devolvido", step="Troque o print por return.", line=printed, remark="print só mostra", whole=True)  # fmt: skip
     happened = f"`{exercise.name}` não devolveu nada (veio `None`): falta um return com o resultado."
     names = ", ".join(leaf.path for leaf in exercise.leaves)
     step = f"Acrescente o return com {names} como última linha da função."
@@ -86,7 +86,7 @@ def instead_of_array(exercise: Definition, one: Trial, m: Mismatch, written: Wri
         word = "um método" if kind in METHODS else "uma função"
         happened = f"`{name}` deveria ser um array; veio {word}, que não foi chamad{'o' if kind in METHODS else 'a'}."
         return Told(happened, "faltam parênteses", step="Ponha os parênteses depois do nome, com o que ela recebe." if kind in FUNCTIONS else "Ponha os parênteses depois do nome: `.transpose()`, `.sum()`, `.copy()`.", line=line, remark="o que esta linha devolve não foi chamado", whole=True)  # fmt: skip
-    came = KINDS.get(kind, f"um {kind}")
+    came = KINDS.get(kind, f"um `{kind}`")
     advice = "Devolva os números num array do NumPy, como np.array([…]) ou np.stack(lista)."
     wanted = "um array do NumPy" if isinstance(m.expected, np.ndarray) else expected_kind(m.expected)
     return Told(f"`{name}` deveria ser {wanted}; veio {came}.", "outro tipo", step=advice, line=line, remark="o que esta linha devolve", whole=True)  # fmt: skip
@@ -132,8 +132,16 @@ def count(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> To
     elif isinstance(m.got, tuple | list):
         came = f"{'uma tupla' if isinstance(m.got, tuple) else 'uma lista'} de {len(m.got)}"
     else:
-        came = KINDS.get(kind_of(m.got), f"um {kind_of(m.got)}")
+        came = KINDS.get(kind_of(m.got), f"um `{kind_of(m.got)}`")
     line = next((node.lineno for node in reversed(list(written.returns()))), None)
     happened = f"`{exercise.name}` deve devolver {n} valores, nesta ordem: {names}. Veio {came}."
-    step = f"Termine com `return {names}`; o que ainda falta pode ser None."
-    return Told(happened, "faltam valores", step=step, line=line, remark="o que esta linha devolve", whole=True)
+    more = isinstance(m.got, tuple | list) and len(m.got) > n
+    step = f"Termine com `return {names}`" + ("." if more else "; o que ainda falta pode ser None.")
+    return Told(
+        happened,
+        "sobram valores" if more else "faltam valores",
+        step=step,
+        line=line,
+        remark="o que esta linha devolve",
+        whole=True,
+    )

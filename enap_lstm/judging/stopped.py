@@ -8,31 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from enap_lstm.judging import names, python_said
 from enap_lstm.judging.answer import AnswerError
+from enap_lstm.judging.compare import Mismatch
 from enap_lstm.judging.definition import Case, Definition
 from enap_lstm.judging.told import Told
 from enap_lstm.judging.trial import Trial
 from enap_lstm.judging.written import Written
 
 Rule = Callable[[Definition, Trial, AnswerError, Written], Told | None]
+SHORT = 60  # characters of Python's own words beside the line
 LAZY = {
     "generator": ("Veio um gerador: há um yield na função, e ela ainda não calculou nada.", r"\byield\b"),
     "coroutine": ("A função é assíncrona (async def), e ela ainda não calculou nada.", r"\basync\b"),
 }
 
 
-def stopped(exercise: Definition, one: Trial, error: AnswerError, written: Written) -> Told:
-    """What an exception tells."""
+def stopped(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> Told:
+    """What an exception tells; one in another function of the student's is said to be there."""
+    error: AnswerError = m.got
     told = next(found for rule in RULES if (found := rule(exercise, one, error, written)))
     if error.inside and told.line:
-        return Told(
-            f"{told.happened} Foi dentro de `{error.inside}`, que esta linha chama.",
-            told.kind, remarks=told.remarks, step=told.step, line=told.line, remark=told.remark, whole=told.whole,
-        )  # fmt: skip
+        return replace(told, happened=f"{told.happened} Foi dentro de `{error.inside}`, que esta linha chama.")
     return told
 
 
@@ -44,13 +45,13 @@ def _at(error: AnswerError, sentence: str) -> str:
 def _told(
     error: AnswerError, sentence: str, kind: str, step: str, remarks: tuple[str, ...] = (), whole: bool = True
 ) -> Told:
-    said = f"o Python disse: {error.kind}" + (f": {_short(error.text)}" if error.text else "")
+    said = f"o Python disse: {_short(error.text)}" if 0 < len(error.text) <= SHORT else "a conta parou aqui"
     return Told(_at(error, sentence), kind, remarks=remarks, step=step, line=error.line, remark=said, whole=whole)
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split()).replace("`", "'").replace("*", "∗")
-    return text if len(text) <= 100 else f"{text[:97]}…"
+    text = " ".join(text.split()).replace("`", "'").replace("*", "∗")  # no sign of ours
+    return text if len(text) <= 100 else f"{text[:99]}…"
 
 
 def ours(exercise: Definition, one: Trial, error: AnswerError, written: Written) -> Told | None:
@@ -118,11 +119,10 @@ def uncalled(exercise: Definition, one: Trial, error: AnswerError, written: Writ
             else f"Escreva `.{found[1]}()`."
         )
         return _told(error, sentence, "faltam parênteses", step)
-    if found := re.search(r"'(?:builtin_function_or_method|method|function|ufunc)'", error.text):
-        called = re.search(r"\b((?:np\.)?\w+)\b(?!\s*[\w(.\[])", line)
-        name = next((n for n in re.findall(r"\b(np\.\w+)\b(?!\s*\()", line)), "")
-        del called
-        sentence = f"`{name}` está sem parênteses: veio a própria função, e não o que ela calcula." if name else "uma função está sem parênteses: veio ela própria, e não o que ela calcula."  # fmt: skip
+    if re.search(r"'(?:builtin_function_or_method|method|function|(?:numpy\.)?ufunc)'", error.text):
+        name = next(iter(re.findall(r"\b(np\.\w+)\b(?!\s*[(.])", line)), "")
+        what = f"`{name}` está sem parênteses" if name else "uma função está sem parênteses"
+        sentence = f"{what}: veio a própria função, e não o que ela calcula."
         return _told(error, sentence, "faltam parênteses", f"Chame-a com o que ela recebe: `{name or 'nome'}(…)`.")
     if "not callable" in error.text and re.search(r"\.T\s*\(", line):
         return _told(error, "`.T` não se chama: é um atributo, sem parênteses.", "parênteses a mais", "Escreva `.T` no lugar de `.T()`.")  # fmt: skip

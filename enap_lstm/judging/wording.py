@@ -20,10 +20,11 @@ from enap_lstm.judging.told import Told
 from enap_lstm.judging.trial import Trial
 from enap_lstm.judging.written import Written
 from enap_lstm.panel import Mark, Output, Panel, Part, Source, State, Table
-from enap_lstm.portuguese import pt_pair, series
+from enap_lstm.portuguese import pt, pt_pair, series
 
 __all__ = ["marks", "panel", "place", "speaking"]
 
+WORDED = BY_KIND | {Kind.ERROR: stopped}
 ROWS = 8  # of a table
 REMARKS = {Kind.SHAPE: "a forma", Kind.DTYPE: "o tipo", Kind.TYPE: "outro tipo", Kind.KEYS: "as chaves"}
 
@@ -48,7 +49,7 @@ def panel(
         done = (exercise.well_done,) if exercise.well_done else ()
         return Panel(exercise.name, State.RIGHT, parts=parts, happened="Tudo certo.", remarks=done)
     m = _first(failed, known)
-    told = stopped(exercise, failed, m.got, written) if m.kind is Kind.ERROR else _differs(exercise, failed, m, written)
+    told = other_signature(exercise, written) or WORDED[m.kind](exercise, failed, m, written)
     remarks, step = _advice(exercise, trials, failed, m, told, known)
     hints = exercise.hints[failed.case.prop]
     return Panel(
@@ -88,8 +89,14 @@ def _first(failed: Trial, known: Sequence[Recognised]) -> Mismatch:
     return next((m for m in failed.mismatches if m.output in recognised), failed.mismatches[0])
 
 
-def _differs(exercise: Definition, failed: Trial, m: Mismatch, written: Written) -> Told:
-    return BY_KIND[m.kind](exercise, failed, m, written)
+def other_signature(exercise: Definition, written: Written) -> Told | None:
+    """The arguments of the def in another order than they come in: it spoils everything else."""
+    mine = written.parameters
+    if mine == exercise.parameters or sorted(mine) != sorted(exercise.parameters):
+        return None
+    happened = f"Na linha do def, os argumentos estão em outra ordem: ({', '.join(mine)})."
+    step = f"Escreva ({', '.join(exercise.parameters)}), a ordem em que eles chegam."
+    return Told(happened, "outra ordem", step=step, line=1, remark="a ordem dos argumentos", whole=True)
 
 
 def _blank(m: Mismatch) -> bool:
@@ -108,14 +115,17 @@ def _advice(
     """What is known beyond the difference, and one next step: a recognised mistake's own, else the difference's."""
     if _is_told(known, m, told):
         said, step = sentences(_of_outputs(known[0], failed))
-        return (*told.remarks, *said), step
+        seen = (
+            () if m.kind is Kind.VALUE else told.remarks
+        )  # what the numbers have in common is said better by the mistake
+        return (*seen, *said), step
     fine = _still_right(trials, failed, m) if m.kind in (Kind.VALUE, Kind.SHAPE) else ""
     return (*told.remarks, *([fine] if fine else [])), told.step
 
 
 def _is_told(known: Sequence[Recognised], m: Mismatch, told: Told) -> bool:
     """Is the mistake's own hint the next step? A misspelt name, say, comes before what is recognised elsewhere."""
-    return bool(known) and not (told.whole and m.kind is Kind.ERROR)
+    return bool(known) and not (told.whole and (m.kind is Kind.ERROR or told.line == 1))
 
 
 def _of_outputs(known: Recognised, failed: Trial) -> str:
@@ -176,7 +186,8 @@ def _table(failed: Trial, m: Mismatch) -> Table | None:
     rows: list[tuple[str, ...]] = []
     for name, a, b in zip(names, right.tolist(), got.tolist(), strict=True):
         differs = len(rows) == m.index[0] or not np.isclose(a, b, rtol=1e-4, atol=1e-9, equal_nan=True)
-        rows.append((name.removeprefix("palavra "), *pt_pair(a, b), "não" if differs else "sim"))
+        both = pt_pair(a, b) if differs else (pt(a), pt(b))
+        rows.append((name.removeprefix("palavra "), *both, "não" if differs else "sim"))
     rest = ", ".join(map(str, (":", *m.index[1:])))
     return Table(
         f"`{m.leaf.path}[{rest}]`, com {failed.case.name}", (head, "esperado", "obtido", "igual?"), rows, m.index[0]

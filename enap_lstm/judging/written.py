@@ -33,7 +33,7 @@ class Written:
         if isinstance(told, Written):
             return told
         function = function_of(answer)
-        if function is None:
+        if function is None or function.__module__.startswith("enap_lstm."):  # the reference under another name
             return cls()
         names = frozenset(name for name in function.__globals__ if not name.startswith("_"))
         try:
@@ -71,6 +71,14 @@ class Written:
     def tree(self) -> ast.AST | None:
         """The function's syntax tree."""
         return _parsed(self.source)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the function's positional arguments, as its def has them."""
+        first = self.tree.body[0] if isinstance(self.tree, ast.Module) and self.tree.body else None
+        if not isinstance(first, ast.FunctionDef):
+            return ()
+        return tuple(argument.arg for argument in [*first.args.posonlyargs, *first.args.args])
 
     def returns(self) -> Iterator[ast.Return]:
         """The function's own `return` with a value, in order; not those of functions inside it."""

@@ -80,4 +80,4 @@ def frame(state: State, label: str, spoken: str, read: str) -> str:
         " text-align: left; font-family: var(--jp-content-font-family, system-ui, sans-serif)"
     )
     live = tag("div", spoken, role="status" if state is State.RIGHT else "alert")
-    return tag("section", live + read, box, lang="pt-BR", aria_label=label)
+    return tag("div", live + read, box, role="group", lang="pt-BR", aria_label=label)

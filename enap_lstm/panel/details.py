@@ -33,7 +33,7 @@ def quoted(source: Source) -> str:
         tint = f"; background: {YELLOW}; font-weight: 700" if here else ""
         written = f"{arrow} {number or '':>{wide}}  {html.escape(text)}\n"  # the \n: for pages that drop every style
         told.append(tag("span", written, f"display: block; padding: 0 0.7em{tint}"))
-    inner = "font-size: 1em; color: inherit; background: none; padding: 0; display: inline-block; min-width: 100%"
+    inner = "white-space: pre; font-size: 1em; line-height: inherit; color: inherit; background: none; padding: 0; display: inline-block; min-width: 100%"
     block = (
         f"{CODE}; white-space: pre; overflow-x: auto; line-height: 1.6; margin: 0.8em 0 0; padding: 0.5em 0;"
         f" border: {LINE}; border-radius: 4px; background: rgba(127, 127, 127, 0.08)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 
-from enap_lstm.panel.parts import SIGNS, State
+from enap_lstm.panel.parts import State, read_signs
 
 # The badge, under white text (6.1 to 1 and more), and the accent: 3 to 1 on white, on #111111 and on #383838.
 COLOURS = {
@@ -23,7 +23,7 @@ COLOURS = {
 }
 CODE = "font-size: 0.93em; color: inherit"
 INLINE_CODE = f"{CODE}; background: rgba(127, 127, 127, 0.16); border-radius: 3px; padding: 0.1em 0.3em"
-UNBROKEN = 30  # characters of code that fit one line of a panel 400 px wide; longer ones may break between words
+UNBROKEN = 30  # characters that fit one line of a panel 400 px wide; longer ones may break between words
 
 
 def tag(name: str, content: str, style: str = "", **attributes: str) -> str:
@@ -43,15 +43,21 @@ def sentence(text: str) -> str:
     >>> sentence("em *não*, 1 < 2")
     'em <em>não</em>, 1 &lt; 2'
     """
-    return SIGNS.sub(
-        lambda found: code(found["code"]) if found["code"] else tag("em", found["words"]),
-        html.escape(text, quote=False),
-    )
+    escaped = html.escape(text, quote=False)
+    return read_signs(escaped, code=code, words=lambda words: tag("em", words), equals="&nbsp;=&nbsp;")
 
 
 def code(escaped: str) -> str:
-    short = len(html.unescape(escaped)) <= UNBROKEN
-    return tag("code", escaped, f"{INLINE_CODE}; white-space: {'nowrap' if short else 'normal'}")
+    return tag("code", escaped, f"{INLINE_CODE}; {unbroken(escaped)}")
+
+
+def value(text: str) -> str:
+    """Expected or got: bold, and beside the word before it."""
+    return "&nbsp;" + tag("strong", sentence(text), unbroken(text))
+
+
+def unbroken(text: str) -> str:
+    return f"white-space: {'nowrap' if len(html.unescape(text)) <= UNBROKEN else 'normal'}"
 
 
 def hidden(sign: str) -> str:

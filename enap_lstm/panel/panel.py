@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from enap_lstm.panel import blocks, details, text
-from enap_lstm.panel.inline import code, sentence, tag
+from enap_lstm.panel.inline import code, sentence, value
 from enap_lstm.panel.parts import Output, Part, Source, State, Table
-from enap_lstm.portuguese import points, pt, series
+from enap_lstm.portuguese import points, pt
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,12 @@ class Panel:
 
     @property
     def worth(self) -> str:
-        """What is right and what is missing, each with its points; nothing while all or none is right."""
+        """What is right and what is missing, each with its points; nothing while all or none is right.
+
+        A property may hold an "e" of its own, so a semicolon stands between two.
+        """
         right, missing = (
-            series([f"{part.name} ({pt(part.worth)})" for part in self.parts if part.earned is earned])
+            "; ".join(f"{part.name} ({pt(part.worth)})" for part in self.parts if part.earned is earned)
             for earned in (True, False)
         )
         return f"Certo: {right}. Falta: {missing}." if right and missing else ""
@@ -81,7 +84,7 @@ class Panel:
         """The panel for whatever shows no HTML."""
         head = (f"{self.state.sign} {self.state.words}", self.exercise, text.plain(self.kind), self.score)
         lines = [" · ".join(filter(None, head)), text.wrapped(self.worth), text.outputs_text(self.outputs)]
-        lines += map(text.wrapped, (self._told(str, " {}".format), *self.remarks))
+        lines += map(text.wrapped, (self._told(str, text.side), *self.remarks))
         lines += [text.source_text(self.source)] if self.source else []
         lines += [text.table_text(self.table)] if self.table else []
         lines += [text.wrapped(warning, "Atenção. ") for warning in self.warnings]
@@ -97,7 +100,7 @@ class Panel:
         spoken = blocks.head(self.state, code(html.escape(self.exercise)), self.kind, self.score)
         spoken += blocks.bar(parts, self.state) if self.earned else ""  # an empty bar only discourages
         spoken += blocks.small(self.worth) + blocks.chips(self.outputs)
-        told = self._told(sentence, lambda value: f"&nbsp;{tag('strong', sentence(value))}")
+        told = self._told(sentence, value)
         spoken += blocks.prose(told) if told else ""
         read = "".join(map(blocks.paragraph, self.remarks))
         read += details.quoted(self.source) if self.source else ""
@@ -108,9 +111,9 @@ class Panel:
         label = f"Verificação de {self.exercise}: {self.state.words}"
         return blocks.frame(self.state, label, spoken, read)
 
-    def _told(self, said: Callable[[str], str], value: Callable[[str], str]) -> str:
+    def _told(self, said: Callable[[str], str], side: Callable[[str], str]) -> str:
         """What happened · where · expected and got."""
         where = said(self.where[:1].upper() + self.where[1:])
-        both = f"{'e' if where else 'E'}sperado{value(self.expected)}, obtido{value(self.got)}" if self.expected else ""
+        both = f"{'e' if where else 'E'}sperado{side(self.expected)}, obtido{side(self.got)}" if self.expected else ""
         difference = ": ".join(filter(None, (where, both)))
         return " ".join(filter(None, (said(self.happened), difference and f"{difference}.")))

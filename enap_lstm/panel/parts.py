@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 WHOLE = 12  # lines of code that are shown whole; of a longer function only what stands around the arrow
 AROUND = 3
-# Two signs in a sentence: `code` and *words of the data*. Neither 2 * 3 * 4 nor a**b holds any.
-SIGNS = re.compile(r"`(?P<code>[^`\n]+)`|(?<![\w*])\*(?P<words>\w(?:[^*`\n]*\w)?)\*(?![\w*])")
-
+# Signs in a sentence: `code`, *words of the data*, and t = 2, which stays on one line. 2 * 3 * 4 and a**b hold none.
+SIGNS = re.compile(r"`(?P<code>[^`\n]+)`|(?<![\w*])\*(?P<words>\w(?:[^*`\n]*\w)?)\*(?![\w*])|(?<=\w) = (?=[\w−])")
 NUMBER = re.compile(r"−?[\d,]+(e−?\d+)?( de [\d,]+)?|nan|−?inf")  # as `pt` writes one; also "1,5 de 5"
+
+
+def read_signs(sentence: str, code: Callable[[str], str], words: Callable[[str], str], equals: str) -> str:
+    """A sentence with its signs put into another form."""
+    return SIGNS.sub(
+        lambda sign: code(sign["code"]) if sign["code"] else words(sign["words"]) if sign["words"] else equals,
+        sentence,
+    )
 
 
 class State(Enum):

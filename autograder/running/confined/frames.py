@@ -6,7 +6,7 @@ import socket
 import struct
 import time
 
-from autograder.confined.wire import WireError
+from autograder.running.confined.wire import WireError
 
 HEADER = struct.Struct("<16sQ")
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.confined.frames import HEADER, Closed, Late, receive, send
-from autograder.confined.wire import DTYPES, Bounds, Seed, Unsupported, WireError, decode, encode
+from autograder.running.confined.frames import HEADER, Closed, Late, receive, send
+from autograder.running.confined.wire import DTYPES, Bounds, Seed, Unsupported, WireError, decode, encode
 
 PLAIN = st.none() | st.booleans() | st.integers(-(2**300), 2**300) | st.floats(allow_nan=False) | st.text()
 TREES = st.recursive(

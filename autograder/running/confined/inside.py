@@ -24,11 +24,11 @@ import matplotlib
 import numpy as np
 
 import enap_lstm.judging.answer
-from autograder.confined import confine, keeper, probe
-from autograder.confined.frames import Closed, receive, send
-from autograder.confined.inside_shell import Outputs, Shell
-from autograder.confined.limits import Limits
-from autograder.confined.wire import Bounds, Seed, WireError, decode, encode
+from autograder.running.confined import confine, keeper, probe
+from autograder.running.confined.frames import Closed, receive, send
+from autograder.running.confined.inside_shell import Outputs, Shell
+from autograder.running.confined.limits import Limits
+from autograder.running.confined.wire import Bounds, Seed, WireError, decode, encode
 
 WARM_UP = """
 import numpy as np, matplotlib.pyplot as plt

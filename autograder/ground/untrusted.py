@@ -11,7 +11,7 @@ import re
 # Directional formatting may show a text in another order than it is stored. Joiners stay: emoji are made with them.
 BIDI_AND_INVISIBLE = "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
 UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{BIDI_AND_INVISIBLE}]|[\U000e0000-\U000e007f]")
-ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\^_]")
+ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)")
 RICH_TAG = re.compile(r"(\\*)(\[[a-zA-Z#/@!][^\[]*?\])")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Excel in Portuguese splits at ";" whatever the file says, so a formula may also begin after one.

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from autograder.untrusted import for_csv, for_html, for_json_in_html, for_terminal
+from autograder.ground.untrusted import for_csv, for_html, for_json_in_html, for_terminal
 
 any_text = st.text(st.characters(codec=None, categories=None), max_size=60)
 PAYLOAD = "=cmd|' /C calc'!A0</script><img src=x onerror='alert(1)'>\"\x1b]0;oi\x07\x1b[2J\u202e[link=http://x]y[/link]"

@@ -20,8 +20,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.confined import confine
-from autograder.confined.limits import Limits
+from autograder.running.confined import confine
+from autograder.running.confined.limits import Limits
 
 TICK = 0.02  # seconds between two looks: a memory bomb gains some tens of MB between them
 TICKS_PER_SECOND, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")

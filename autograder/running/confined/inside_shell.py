@@ -9,7 +9,6 @@ import base64
 import builtins
 import inspect
 import io
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -21,7 +20,6 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-ANSI = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)")
 CUT = "\n[saída cortada: passou do limite]\n"
 NO_INPUT = "input() não funciona na correção: ninguém responde. Atribua o valor diretamente."
 
@@ -55,7 +53,7 @@ class Outputs:
 
     def error(self, name: str, value: str, traceback: list[str]) -> None:
         """An exception as IPython words it."""
-        lines = [self._fit(ANSI.sub("", str(line))) for line in traceback]
+        lines = [self._fit(str(line)) for line in traceback]
         self.items.append({"output_type": "error", "ename": name, "evalue": value, "traceback": lines})
 
     def done(self) -> list[dict[str, Any]]:

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.confined import confine
-from autograder.confined.limits import Limits
+from autograder.running.confined import confine
+from autograder.running.confined.limits import Limits
 
 NAMESPACES = ("user", "pid", "net", "ipc", "uts", "mnt")
 
