@@ -25,7 +25,7 @@ def _db(id: str, hint: str):
     return keep
 
 
-_db("db-not-summed", "db = dz só serve a um exemplo. Num lote, o mesmo viés serviu a todas as linhas. " + SUM_ROWS)(
+_db("db-not-summed", "db = dz só serve a um exemplo. Num lote, o mesmo viés serviu a todas as linhas, e db é a soma delas. " + SUM_ROWS)(
     lambda dz, rows: dz
 )
 _db(

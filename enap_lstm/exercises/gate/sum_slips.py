@@ -178,6 +178,15 @@ def _(x, h_prev, U, W, b):
     return x * U + h_prev * W + b
 
 
+@_sum(
+    "state-times-columns",
+    "É o que se obtém quando h_prev[k] multiplica a soma da coluna k de {W}, como em einsum com a letra errada na saída. A"
+    " letra que fica é a da unidade: a primeira de {W}.",
+)
+def _(x, h_prev, U, W, b):
+    return x @ U.T + h_prev * W.sum(axis=0) + b
+
+
 # One example and a batch.
 @_sum(
     "columns-for-rows",
