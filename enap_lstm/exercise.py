@@ -42,8 +42,8 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class Report:
-    """A judgement: `score` is 0 to 1, `points` the maximum; earned is their product. `message` is what a student reads,
-    `panel` the same in its parts, `failed` the trial that it speaks of."""
+    """A judgement: `score` is 0 to 1, `points` the maximum; earned is their product. `earned` says which properties count,
+    `message` is what a student reads, `panel` the same in its parts, `failed` the trial that it speaks of."""
 
     passed: bool
     score: float
@@ -52,6 +52,7 @@ class Report:
     mistakes: list[str]
     message: str
     panel: Panel
+    earned: Mapping[str, bool] = field(default_factory=dict)
     failed: Trial | None = field(default=None, compare=False, repr=False)
 
 
@@ -82,13 +83,14 @@ class Exercise(Definition):
         panel = wording.panel(self, trials, failed, earned, known, Written.of(answer), hint)
         results = [self._result(one) for one in trials]
         mistakes = [one.mistake.id for one in known]
-        return Report(first is None, score, self.points, results, mistakes, panel.as_text(), panel, failed)
+        return Report(first is None, score, self.points, results, mistakes, panel.as_text(), panel, earned, failed)
 
     def _ask(self, answer: Any, cases: list[Case]) -> list[Observation]:
         remote = getattr(answer, "observe", None)
         if remote is not None:
             return [together([remote(copy_tree(args)) for args in case.calls()]) for case in cases]
-        ours = answer is self.oracle or any(answer is m.function for m in self.mistakes.values())
+        own = [self.oracle, *(mistake.function for mistake in self.mistakes.values()), *self.answers.values()]
+        ours = any(answer is function for function in own)
         with sealed(() if ours else self.sealed):
             return [together([observe(answer, args) for args in case.calls()]) for case in cases]
 

@@ -96,6 +96,7 @@ class Definition:
     well_done: str = ""
     look_alikes: tuple[str, ...] = ()
     mistakes: dict[str, Mistake] = field(default_factory=dict)
+    answers: dict[str, Callable[..., Any]] = field(default_factory=dict)  # see `answer_with`
     sealed: tuple[types.FunctionType, ...] = ()  # set where exercises and reference meet
 
     @property
@@ -123,6 +124,20 @@ class Definition:
             return function
 
         return register
+
+    def answer_with(self, id: str) -> Callable[..., Any]:
+        """A whole answer that makes one mistake: for outputs of which the mistake says nothing (None), the oracle speaks."""
+        if id not in self.answers:
+            mistake = self.mistakes[id].function
+
+            def answer(*args: Any) -> Any:
+                wrong, right = mistake(*args), self.oracle(*copy_tree(args))
+                if len(self.leaves) == 1 or not isinstance(wrong, tuple | list) or len(wrong) != len(self.leaves):
+                    return wrong
+                return tuple(b if a is None else a for a, b in zip(wrong, right, strict=True))
+
+            self.answers[id] = answer
+        return self.answers[id]
 
     def expected(self, case: Case, dtype: type | None = None) -> tuple[Any, ...]:
         """What the oracle returns for a case, one tree per output; in float32, say, when a dtype is given."""

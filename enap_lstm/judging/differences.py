@@ -67,7 +67,8 @@ def in_common(exercise: Definition, one: Trial, m: Mismatch) -> tuple[str, str]:
 
 def inputs_there(exercise: Definition, one: Trial, m: Mismatch) -> str:
     """The inputs at the very place, when every argument has the result's shape: ", com z = 0,3"."""
-    shape = np.shape(one.expected[exercise.outputs.index(m.output)]) if m.output in exercise.outputs else None
+    whole = one.expected[exercise.outputs.index(m.output)]
+    shape = np.shape(whole) if isinstance(whole, np.ndarray | float | int) else None
     if any(not isinstance(a, np.ndarray | float | int) or np.shape(a) != shape for a in one.case.args):
         return ""
     told = [
@@ -158,7 +159,7 @@ def keys(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> Tol
 
 def quoted(value: Any) -> str:
     """A student's value as code, cut where it is long."""
-    text = " ".join(str(value).split()).replace("`", "'")
+    text = "".join(c for c in " ".join(str(value).split()) if c.isprintable()).replace("`", "'")
     return f"`{text if len(text) <= LONG else text[: LONG - 1] + '…'}`"
 
 
@@ -215,7 +216,7 @@ def kind_of_value(exercise: Definition, one: Trial, m: Mismatch, written: Writte
     """Another kind of value than was asked for."""
     if m.leaf is None:
         return returned.count(exercise, one, m, written)
-    return returned.instead_of_array(exercise, one, m, written)
+    return returned.another_kind(exercise, one, m, written)
 
 
 BY_KIND: dict[Kind, Callable[[Definition, Trial, Mismatch, Written], Told]] = {

@@ -60,10 +60,11 @@ def _explained(exercise: Definition, mistake: Mistake, ours: Trial) -> list[str]
         return [""]
     places = []
     for leaf in ours.judged:
-        wrong, missing = theirs.outputs[leaf.name], ours.outputs[leaf.name]
-        if wrong is None or wrong.kind is Kind.NONE or (missing and missing.kind is Kind.NONE):
+        wrong, mine = theirs.outputs[leaf.name], ours.outputs[leaf.name]
+        if wrong is None or wrong.kind is Kind.NONE or (mine and mine.kind is Kind.NONE):
             continue
-        if not _alike(ours, theirs, leaf):
+        measured = mine and mine.kind is Kind.MEASURE
+        if (wrong.kind is Kind.MEASURE) != bool(measured) or not _alike(ours, theirs, leaf):
             raise Differs
         places.append(leaf.name)
     return places + _manners(ours, theirs, places)
