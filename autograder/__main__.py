@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from autograder.commands.cli import Commands, course_option
-from autograder.stop import Stop
+from autograder.ground.errors import Stop
 
 
 @click.group(
@@ -53,16 +53,18 @@ def build(check: bool) -> None:
 @click.option("--update", is_flag=True, help="Traz as fontes de agora para uma turma que já existe.")
 def init(folder: Path, solutions: Path | None, update: bool) -> None:
     """Cria uma turma em uma pasta nova."""
-    from autograder.course import folder as course
+    from autograder.course.create import create
+    from autograder.course.create import update as bring
+    from autograder.course.folder import Course
 
     beside = [Path("solutions"), Path(__file__).resolve().parent.parent / "solutions"]
     sources = solutions or next((path for path in beside if path.is_dir()), beside[0])
     if update:
-        names = course.update(course.Course(folder), sources)
+        names = bring(Course(folder), sources)
         click.echo(f"Cadernos atualizados: {', '.join(names) or 'nenhum, já estavam em dia'}.")
         click.echo(f"Para distribuir: python -m autograder release --course {folder}")
         return
-    made = course.create(folder, sources)
+    made = create(folder, sources)
     click.echo(f"Turma criada em {made.root}, com {len(made.notebooks)} cadernos.")
     click.echo(f"Para dizer quem é da turma: python -m autograder roster --from LISTA.csv --course {made.root}")
 
@@ -74,9 +76,9 @@ def roster(listed: Path, course: Any) -> None:
     """Põe pessoas na lista da turma, ou atualiza quem já está.
 
     A primeira linha do CSV dá os nomes das colunas: id, first_name, last_name, email, extra_time. Só id é obrigatória."""
-    from autograder.course import roster as lists
+    from autograder.course import enrol
 
-    merged = lists.merge(course, listed)
+    merged = enrol.merge(course, listed)
     click.echo(merged.in_words(len(course.students)))
 
 
@@ -193,7 +195,7 @@ def demo(folder: Path | None, jobs: int) -> None:
     """Mostra o trabalho inteiro, com uma turma de exemplo."""
     from autograder.commands import demo as demonstration
 
-    demonstration.demo(folder, jobs)
+    demonstration.demo(main, folder, jobs)
 
 
 @main.command()

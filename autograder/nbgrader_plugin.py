@@ -4,7 +4,7 @@
     before a submission           tidy_first: links are taken away, the old record is forgotten
     reads submitted/              TolerantExporter: any file, never an exception
     sanitize_preprocessors        Normalise: what is written to autograded/ has our structure, nothing live
-    autograde_preprocessors       Judge (the way of a submission), Record (the recorded notebook), then nbgrader's
+    autograde_preprocessors       Judge (the way of a submission), WriteMarks (the recorded notebook), then nbgrader's
                                   SaveAutoGrades reads the marks from it and AssignLatePenalties takes off its own
     after a submission            remember_last: the record is written, when everything it speaks of exists
 
@@ -26,6 +26,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool
 
+from autograder.building import student_version
 from autograder.course import records
 from autograder.incoming import submitted
 from autograder.incoming.normalise import normalise
@@ -41,9 +42,10 @@ _waiting: dict[tuple[Path, str, str], records.Record] = {}  # records to write w
 
 def configure(c: Any) -> None:
     """Make nbgrader grade as we do; for a course's nbgrader_config.py: `configure(get_config())`."""
+    student_version.configure(c)  # release
     c.Autograde.exporter_class = TolerantExporter
     c.Autograde.sanitize_preprocessors = [Normalise]
-    c.Autograde.autograde_preprocessors = [Judge, Record, SaveAutoGrades, AssignLatePenalties]
+    c.Autograde.autograde_preprocessors = [Judge, WriteMarks, SaveAutoGrades, AssignLatePenalties]
     c.Autograde.pre_convert_hook = tidy_first
     c.Autograde.post_convert_hook = remember_last
     c.HTMLExporter.sanitize_html = True
@@ -52,7 +54,7 @@ def configure(c: Any) -> None:
 class TolerantExporter(NotebookExporter):
     """Reads whatever lies in a submission's place, and holds what is known of it until it is recorded.
 
-    A converter that has judged ahead (grade.Recording) says so by an attribute `ahead` = (Handed, Graded) and a `grader`.
+    A converter that has judged ahead (grade.JudgedAhead) says so by an attribute `ahead` = (Handed, Graded) and a `grader`.
     """
 
     optimistic_validation = Bool(True)  # what we record is valid; once is enough
@@ -106,7 +108,7 @@ class Judge(NbGraderPreprocessor):
         return nb, resources
 
 
-class Record(NbGraderPreprocessor):
+class WriteMarks(NbGraderPreprocessor):
     """Replace the notebook by the recorded one, which says the marks in the way nbgrader reads them."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:

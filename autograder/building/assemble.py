@@ -14,10 +14,11 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
+from autograder.building.cell_ids import graded_id
 from autograder.building.figures import run_figures
 from autograder.building.regions import without_solutions
-from autograder.building.sources import Cell, Source
-from autograder.stop import Stop
+from autograder.building.sources import Source, SourceCell
+from autograder.ground.errors import Stop
 
 COLAB_BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
 KERNEL = {
@@ -54,7 +55,7 @@ def assemble(source: Source, exercises: Mapping[str, Any], for_students: bool) -
     return notebook
 
 
-def _node(cell: Cell, exercises: Mapping[str, Any], for_students: bool) -> NotebookNode:
+def _node(cell: SourceCell, exercises: Mapping[str, Any], for_students: bool) -> NotebookNode:
     metadata: dict[str, Any] = dict(cell.metadata)
     text = cell.source
     if cell.role:
@@ -63,7 +64,7 @@ def _node(cell: Cell, exercises: Mapping[str, Any], for_students: bool) -> Noteb
         metadata["nbgrader"] = _nbgrader(cell.exercise, solution=True)
         text = without_solutions(text) if for_students else text
     if cell.role == "check":
-        metadata["nbgrader"] = _nbgrader(f"check_{cell.exercise}", points=exercises[cell.exercise or ""].points)
+        metadata["nbgrader"] = _nbgrader(graded_id(cell.exercise or ""), points=exercises[cell.exercise or ""].points)
     make = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}[cell.kind]
     return make(text, metadata=metadata)
 
@@ -80,12 +81,12 @@ def _nbgrader(grade_id: str | None, solution: bool = False, points: float | None
     }
 
 
-def _with_badge_and_install(source: Source) -> list[Cell]:
+def _with_badge_and_install(source: Source) -> list[SourceCell]:
     address = _address(source.path)
     title, _, rest = source.cells[0].source.partition("\n")
     notebook = f"https://colab.research.google.com/github/{address['repository']}/blob/{address['branch']}"
     badge = f"[![Abrir no Colab]({COLAB_BADGE})]({notebook}/notebooks/{source.notebook}.ipynb)"
-    top = Cell("markdown", f"{title}\n\n{badge}\n\n{rest.strip()}".strip(), 1, source.cells[0].metadata)
+    top = SourceCell("markdown", f"{title}\n\n{badge}\n\n{rest.strip()}".strip(), 1, source.cells[0].metadata)
     filled = {
         "{address}": f"https://raw.githubusercontent.com/{address['repository']}/{address['branch']}/notebooks/",
         "{wheel}": f"enap_lstm-{address['version']}-py3-none-any.whl",  # `make publish` puts it beside the notebooks
@@ -99,7 +100,9 @@ def _with_badge_and_install(source: Source) -> list[Cell]:
     )
     for blank, value in filled.items():
         code = code.replace(blank, value)
-    install = Cell("code", code, 1, {"cellView": "form"}, role="install")  # Colab shows the title and hides the code
+    install = SourceCell(
+        "code", code, 1, {"cellView": "form"}, role="install"
+    )  # Colab shows the title and hides the code
     return [top, install, *source.cells[1:]]
 
 
@@ -113,7 +116,7 @@ def _address(source: Path) -> dict[str, str]:
         raise Stop(f"{pyproject}: falta o endereço do curso, [tool.enap-lstm] com repository e branch.") from None
 
 
-def _outputs(source: Source, cells: list[Cell]) -> dict[int, list[dict[str, Any]]]:
+def _outputs(source: Source, cells: list[SourceCell]) -> dict[int, list[dict[str, Any]]]:
     if not any(cell.role == "figure" for cell in cells):
         return {}
     run = [number for number, cell in enumerate(cells) if cell.role in ("setup", "figure")]

@@ -16,8 +16,8 @@ from nbformat import NotebookNode
 
 from autograder.building.assemble import assemble
 from autograder.building.sources import read_source
-from autograder.files import write_whole
-from autograder.stop import Stop
+from autograder.ground.errors import Stop
+from autograder.ground.files import write_whole
 
 SOLUTIONS, NOTEBOOKS = Path("solutions"), Path("notebooks")
 ORIGINALS = Path("enap_lstm", "data", "originals.json")  # what `restaurar` shows a student

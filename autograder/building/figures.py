@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.stop import Stop
+from autograder.ground.errors import Stop
 
-WIDGET = "application/vnd.jupyter.widget-view+json"  # a view without its kernel is an empty box
 KEPT = ("image/png", "text/html", "text/plain")
 MATPLOTLIBRC = "svg.hashsalt: enap-lstm\nfont.family: DejaVu Sans\n"  # the font that comes with matplotlib itself
 

@@ -18,7 +18,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.building.regions import Unbalanced, find_regions, without_solutions
 from autograder.building.syntax import checked_names, only_call, only_prepares, signature_wanted, signature_written
-from autograder.stop import Stop
+from autograder.ground.errors import Stop
 
 FIGURE, TRAINING = "figura", "treino"
 OURS = ("nbgrader", "enap_lstm")  # metadata that only build writes
@@ -30,7 +30,7 @@ JUPYTEXTS = (
 
 
 @dataclass(frozen=True)
-class Cell:
+class SourceCell:
     """One cell of a source; `line` is where its `# %%` stands, `exercise` the name for an answer or its check."""
 
     kind: str
@@ -46,7 +46,7 @@ class Source:
     """A source that was found in order; `cells` as in the file, without the badge and the install cell."""
 
     path: Path
-    cells: tuple[Cell, ...]
+    cells: tuple[SourceCell, ...]
 
     @property
     def notebook(self) -> str:
@@ -67,7 +67,7 @@ def read_source(path: Path, exercises: Mapping[str, Any]) -> Source:
     notebook = jupytext.reads(text, fmt="py:percent")
     lines = _marker_lines(text, len(notebook.cells))
     cells = [
-        Cell(cell.cell_type, cell.source, line, {k: v for k, v in cell.metadata.items() if k not in JUPYTEXTS})
+        SourceCell(cell.cell_type, cell.source, line, {k: v for k, v in cell.metadata.items() if k not in JUPYTEXTS})
         for cell, line in zip(notebook.cells, lines, strict=True)
         if cell.source.strip()
     ]
@@ -85,7 +85,7 @@ def read_source(path: Path, exercises: Mapping[str, Any]) -> Source:
     return Source(path, tuple(cells))
 
 
-def _refuse(path: Path, cell: Cell, what: str, offset: int = 0) -> Stop:
+def _refuse(path: Path, cell: SourceCell, what: str, offset: int = 0) -> Stop:
     return Stop(f"{path}, linha {cell.line + offset}: {what}")
 
 
@@ -102,7 +102,7 @@ def _marker_lines(text: str, n_cells: int) -> list[int]:
     return ([1] * n_cells + markers)[-n_cells:] if n_cells else []
 
 
-def _metadata_is_clean(path: Path, cell: Cell) -> None:
+def _metadata_is_clean(path: Path, cell: SourceCell) -> None:
     for key in OURS:
         if key in cell.metadata:
             raise _refuse(path, cell, f"a célula traz metadados de {key}; apague-os, quem os escreve é o build.")
@@ -111,7 +111,7 @@ def _metadata_is_clean(path: Path, cell: Cell) -> None:
             raise _refuse(path, cell, f'a marca "{tag}" não existe; use "{FIGURE}", "{TRAINING}" ou nenhuma.')
 
 
-def _with_role(path: Path, cell: Cell, mine: Mapping[str, Any], exercises: Mapping[str, Any]) -> Cell:
+def _with_role(path: Path, cell: SourceCell, mine: Mapping[str, Any], exercises: Mapping[str, Any]) -> SourceCell:
     """What a cell is for: answer, check, figure, training, summary, setup or demo; text has no role."""
     try:
         regions = find_regions(cell.source)
@@ -142,8 +142,12 @@ def _with_role(path: Path, cell: Cell, mine: Mapping[str, Any], exercises: Mappi
 
 
 def _answer(
-    path: Path, cell: Cell, defined: list[ast.FunctionDef], regions: list[tuple[int, int]], mine: Mapping[str, Any]
-) -> Cell:
+    path: Path,
+    cell: SourceCell,
+    defined: list[ast.FunctionDef],
+    regions: list[tuple[int, int]],
+    mine: Mapping[str, Any],
+) -> SourceCell:
     name = defined[0].name
     if len(defined) > 1:
         names = " e ".join(node.name for node in defined)
@@ -165,20 +169,20 @@ def _answer(
     return replace(cell, role="answer", exercise=name)
 
 
-def _no_regions(path: Path, cell: Cell, regions: list[tuple[int, int]]) -> Cell:
+def _no_regions(path: Path, cell: SourceCell, regions: list[tuple[int, int]]) -> SourceCell:
     if regions:
         what = "há uma região de solução fora da função de um exercício deste caderno."
         raise _refuse(path, cell, what, _offset(path, cell) + regions[0][0])
     return cell
 
 
-def _offset(path: Path, cell: Cell) -> int:
+def _offset(path: Path, cell: SourceCell) -> int:
     """How far below its `# %%` a cell's first line stands: jupytext drops the blank lines between."""
     below = path.read_text(encoding="utf-8").splitlines()[cell.line :]
     return 1 + next((k for k, line in enumerate(below) if line.strip()), 0)
 
 
-def _parse_cell(path: Path, cell: Cell) -> ast.Module:
+def _parse_cell(path: Path, cell: SourceCell) -> ast.Module:
     try:
         return ast.parse(TransformerManager().transform_cell(cell.source))  # magics are commented in the .py, not here
     except SyntaxError as error:
@@ -186,12 +190,12 @@ def _parse_cell(path: Path, cell: Cell) -> ast.Module:
         raise _refuse(path, cell, what) from None
 
 
-def _first_code_cell_prepares(cells: list[Cell]) -> list[Cell]:
+def _first_code_cell_prepares(cells: list[SourceCell]) -> list[SourceCell]:
     first = next((k for k, cell in enumerate(cells) if cell.kind == "code"), None)
     return [replace(cell, role="setup") if k == first and cell.role == "demo" else cell for k, cell in enumerate(cells)]
 
 
-def _frame(path: Path, cells: list[Cell]) -> None:
+def _frame(path: Path, cells: list[SourceCell]) -> None:
     """A title to carry the badge at the top, `resumo()` at the end."""
     if not cells or cells[0].kind != "markdown" or not cells[0].source.startswith("# "):
         raise Stop(f"{path}, linha 1: a primeira célula deve ser de texto e começar por um título (`# NN · Título`).")
@@ -199,7 +203,7 @@ def _frame(path: Path, cells: list[Cell]) -> None:
         raise _refuse(path, cells[-1], "a última célula deve ser exatamente `resumo()`.")
 
 
-def _both_cells_of_each(path: Path, cells: list[Cell], mine: Mapping[str, Any]) -> None:
+def _both_cells_of_each(path: Path, cells: list[SourceCell], mine: Mapping[str, Any]) -> None:
     for name in mine:
         answers, checks = ([c for c in cells if c.role == role and c.exercise == name] for role in ("answer", "check"))
         for found, what in ((answers, "a célula de resposta"), (checks, "a célula check()")):

@@ -16,7 +16,7 @@ from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCell
 
 from autograder.building.build import instructor_notebook, notebook_bytes, student_notebook
 from autograder.building.regions import without_solutions
-from autograder.incoming.matching import digest
+from autograder.building.released_text import released_texts
 
 
 def configure(c: Any) -> None:
@@ -54,17 +54,9 @@ def source_notebook(path: Path, before: bytes | None = None) -> bytes:
     if before is not None:
         old = nbformat.reads(before.decode("utf-8"), as_version=4)
         known = old.metadata.get("enap_lstm", {}).get("earlier", [])
-        earlier = (_released_texts(old) | set(known)) - _released_texts(notebook)
+        earlier = (released_texts(old) | set(known)) - released_texts(notebook)
         notebook.metadata.enap_lstm |= {"earlier": sorted(earlier)} if earlier else {}
     return notebook_bytes(notebook)
-
-
-def _released_texts(notebook: NotebookNode) -> set[str]:
-    code = (cell for cell in notebook.cells if cell.cell_type == "code")
-    return {
-        digest(without_solutions(cell.source) if cell.metadata.get("nbgrader", {}).get("solution") else cell.source)
-        for cell in code
-    }
 
 
 def _student_notebook(path: Path) -> NotebookNode:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from autograder.commands import click_in_portuguese as portuguese
-from autograder.stop import Stop
+from autograder.ground.errors import Stop
 
 portuguese.install()
 # jsonschema, which nbformat needs, would build 38 grammars of addresses with it at every start: 2 to 3 s, and no notebook

@@ -19,38 +19,47 @@ from rich.table import Table
 from autograder.commands.demo_class import CLASS, NOTEBOOK, hand_in
 from autograder.course import records
 from autograder.course.folder import Course
-from autograder.errors import CommandFailed
-from autograder.untrusted import for_terminal
+from autograder.ground.errors import CommandFailed
+from autograder.ground.untrusted import for_terminal
 from enap_lstm.exercises import EXERCISES
 from enap_lstm.portuguese import pt
 
 DILIGENT = "ana.alves"  # hands in every notebook
 
 
-def demo(folder: Path | None = None, jobs: int = 2) -> Course:
-    """Make a course, release it, have a class hand in, grade, write feedback and marks; ends with a table and the paths."""
+def demo(main: click.Command, folder: Path | None = None, jobs: int = 2) -> Course:
+    """Make a course, release it, have a class hand in, grade, write feedback and marks; ends with a table and the paths.
+
+    main: the command `python -m autograder`, which has this one among its own.
+    """
     start = time.perf_counter()
     base = folder or Path(tempfile.mkdtemp(prefix="enap-demo-"))
     root, handed_in = base / "turma", base / "entregas"
-    command("init", str(root))
+    command(main, "init", str(root))
     course = Course(root)
-    command("roster", "--from", str(write_class_list(base)), "--course", str(root))
-    command("release", "--course", str(root))
+    command(main, "roster", "--from", str(write_class_list(base)), "--course", str(root))
+    command(main, "release", "--course", str(root))
     for notebook in course.released:
         command(
-            "collect", notebook, "--from", str(write_submissions(course, notebook, handed_in)), "--course", str(root)
+            main,
+            "collect",
+            notebook,
+            "--from",
+            str(write_submissions(course, notebook, handed_in)),
+            "--course",
+            str(root),
         )
-    command("grade", "--jobs", str(jobs), "--course", str(root), may_end_with=1)  # one file is corrupt, on purpose
-    command("feedback", "--course", str(root))
-    command("export", "--course", str(root))
+    command(
+        main, "grade", "--jobs", str(jobs), "--course", str(root), may_end_with=1
+    )  # one file is corrupt, on purpose
+    command(main, "feedback", "--course", str(root))
+    command(main, "export", "--course", str(root))
     show(course, time.perf_counter() - start)
     return course
 
 
-def command(*words: str, may_end_with: int = 0) -> None:
+def command(main: click.Command, *words: str, may_end_with: int = 0) -> None:
     """Run one of the instructor's commands, as typed."""
-    from autograder.__main__ import main
-
     click.secho(f"\n$ python -m autograder {' '.join(words)}", bold=True)
     try:
         code = main.main(list(words), prog_name="python -m autograder", standalone_mode=False)

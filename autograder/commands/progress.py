@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from autograder.ground.untrusted import for_terminal
 from autograder.judging.grade import Work
-from autograder.untrusted import for_terminal
 
 SHOWN = 3  # names beside the bar
 Tell = Callable[[Work, str], None]

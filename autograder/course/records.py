@@ -10,7 +10,10 @@ import json
 from pathlib import Path
 from typing import Any, TypedDict
 
-from autograder.files import write_whole
+from autograder.course.folder import private
+from autograder.ground.files import write_whole
+
+OFF_LIST = "fora da lista"  # why a record is flagged whose student is not on the class list
 
 
 class ExerciseRecord(TypedDict):
@@ -44,7 +47,7 @@ class Record(TypedDict):
 
 def folder(course: Path, notebook: str) -> Path:
     """Where the records of a notebook lie."""
-    return course / ".enap" / "records" / notebook
+    return private(course) / "records" / notebook
 
 
 def write(course: Path, record: Record) -> Path:

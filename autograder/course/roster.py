@@ -1,30 +1,22 @@
-"""The class list: alunos.csv, which every command reads, and its mirror in nbgrader's gradebook."""
+"""The class list: alunos.csv, which every command reads."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from autograder.errors import BadFile
-from autograder.files import decoded, write_whole
-from autograder.untrusted import for_csv, for_terminal
-
-if TYPE_CHECKING:
-    from autograder.course.folder import Course
+from autograder.ground.errors import BadFile
+from autograder.ground.files import decoded
+from autograder.ground.untrusted import for_csv, for_terminal
 
 ID = re.compile(r"(?!\.)[A-Za-z0-9._@+-]{1,64}")  # a first dot would hide the folder, or mean another one
 ID_IN_WORDS = "de 1 a 64 letras sem acento, algarismos ou . _ @ + -, sem ponto no começo"
 MAX_BYTES = 10 << 20
-NO_MARKUP = str.maketrans("<>&", "‹›＆")  # the formgrader puts names into its page as they are
 
 
 @dataclass(frozen=True)
@@ -39,22 +31,6 @@ class Student:
 
 
 COLUMNS = tuple(field.name for field in fields(Student))
-
-
-@dataclass(frozen=True)
-class Merged:
-    """What a new list changed, by ids."""
-
-    added: list[str]
-    changed: list[str]
-    unchanged: list[str]
-
-    def in_words(self, total: int) -> str:
-        """The result, and on the last line what to do next."""
-        return (
-            f"Lista da turma: {len(self.added)} novos, {len(self.changed)} alterados, {len(self.unchanged)} sem mudança;"
-            f" ao todo {total}.\nPara distribuir os cadernos: python -m autograder release"
-        )
 
 
 def is_id(text: str) -> bool:
@@ -146,38 +122,3 @@ def written(students: Iterable[Student]) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerows(map(for_csv, astuple(student)) for student in students)
     return out.getvalue().encode("utf-8")
-
-
-def merge(course: Course, path: Path) -> Merged:
-    """Take a list into the course's: new students are added, known ones updated, nobody is removed."""
-    known, new = dict(course.students), {student.id: student for student in read(path)}
-    merged = Merged(
-        added=[id for id in new if id not in known],
-        changed=[id for id in new if id in known and known[id] != new[id]],
-        unchanged=[id for id in new if known.get(id) == new[id]],
-    )
-    mirror((known | new).values(), course.db_url)  # first: if it fails, the list says so by being the old one
-    write_whole(course.roster, written((known | new).values()))
-    course.__dict__.pop("students", None)
-    return merged
-
-
-def mirror(students: Iterable[Student], db_url: str) -> None:
-    """Make nbgrader's gradebook know these students; it is created when there is none."""
-    from nbgrader.api import Gradebook  # here: it takes a second
-
-    with _programs_beside_python(), Gradebook(db_url) as gradebook:
-        for student in students:
-            first, last, email = (text.translate(NO_MARKUP) for text in astuple(student)[1:4])
-            gradebook.update_or_create_student(student.id, first_name=first, last_name=last, email=email)
-
-
-@contextmanager
-def _programs_beside_python() -> Iterator[None]:
-    """nbgrader calls `alembic` when it makes a gradebook: found also where the virtual environment is not activated."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from autograder.errors import BadFile
+from autograder.ground.errors import BadFile
 from autograder.incoming.submitted import MAXIMUM, read
 
 MAX_RATIO = 100

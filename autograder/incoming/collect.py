@@ -15,10 +15,10 @@ from pathlib import Path
 
 from autograder.course.folder import NOTEBOOK, Course
 from autograder.course.roster import ID_IN_WORDS, is_id
-from autograder.errors import BadFile
-from autograder.files import PRIVATE_FOLDER, write_whole
+from autograder.ground.errors import BadFile
+from autograder.ground.files import PRIVATE_FOLDER, write_whole
+from autograder.ground.untrusted import for_terminal
 from autograder.incoming.archive import Incoming, Refused, incoming
-from autograder.untrusted import for_terminal
 
 OTHER_NOTEBOOK = re.compile(r"(?:^|_)(\d\d_[a-z]{4}\w*)")
 MOODLE = re.compile(r".*_(\d+)_assignsubmission_file_?(.*)", re.DOTALL)

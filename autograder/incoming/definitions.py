@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 
-MAX_PARSED = 50_000  # characters of a cell; beyond that only the beginnings of lines are looked at
+MAX_PARSED_CELL = 50_000  # characters of a cell; beyond that only the beginnings of lines are looked at
 MAX_ASKING = 1_000  # characters; asking is short
 DEF_LINE = re.compile(r"^(?:async[ \t]+)?def[ \t]+([^\W\d]\w*)[ \t]*\(", re.MULTILINE)
 MAGIC_LINE = re.compile(r"^([ \t]*)[%!?][^\n]*$", re.MULTILINE)
@@ -40,7 +40,7 @@ def asks_only(source: str) -> bool:
 
 
 def _parsed(source: str) -> ast.Module | None:
-    if len(source) > MAX_PARSED:
+    if len(source) > MAX_PARSED_CELL:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a student's "\d" is not our warning

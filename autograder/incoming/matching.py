@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from autograder.building.released_text import bare
+from autograder.incoming.cells import Cell
 from autograder.incoming.definitions import defined_names
 from autograder.incoming.salvage import RawCell
 
-if TYPE_CHECKING:
-    from autograder.incoming.normalise import Cell
-
-MAX_PARSED = 300_000  # characters of a submission; an honest one has a tenth of it, and a second goes for each million
+MAX_PARSED_FILE = (
+    300_000  # characters of a submission; an honest one has a tenth of it, and a second goes for each million
+)
 SIMILAR = 0.6  # the share of lines that a changed cell without its id must still have in common with ours
 
 
@@ -50,22 +49,12 @@ def match(
 
 def _defines(theirs: Sequence[RawCell], names: Set[str]) -> dict[int, frozenset[str]]:
     """Which answers each code cell defines, with a bound on how much code is parsed for it."""
-    left, defines = MAX_PARSED, {}
+    left, defines = MAX_PARSED_FILE, {}
     for k, cell in enumerate(theirs):
         if cell.kind == "code":
             defines[k] = defined_names(cell.source, parse=len(cell.source) <= left) & names
             left -= len(cell.source)
     return defines
-
-
-def plain(source: str) -> str:
-    """A cell's text without what an editor may add: blanks at the ends of lines and around the whole."""
-    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
-
-
-def digest(source: str) -> str:
-    """What an earlier text of a cell is remembered by."""
-    return hashlib.sha256(plain(source).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _place_answer(
@@ -97,7 +86,7 @@ def _place_rest(
     places: Places, free: list[int], theirs: Sequence[RawCell], ours: Sequence[Cell], ids: Sequence[str]
 ) -> None:
     """Cells of ours that are no answers: by text, then by id or grade_id, then by what is left of the text."""
-    texts = {k: (theirs[k].kind == "code", plain(theirs[k].source)) for k in free}
+    texts = {k: (theirs[k].kind == "code", bare(theirs[k].source)) for k in free}
     open_places = [place for place, cell in enumerate(ours) if cell.role != "answer"]
 
     def take(same) -> None:
@@ -107,7 +96,7 @@ def _place_rest(
                 places.home[found] = place
                 open_places.remove(place)
 
-    wanted = [(cell.role != "text", plain(cell.source)) for cell in ours]
+    wanted = [(cell.role != "text", bare(cell.source)) for cell in ours]
     take(lambda k, place: texts[k] == wanted[place] and theirs[k].id == ids[place])
     take(lambda k, place: texts[k] == wanted[place])
     take(lambda k, place: texts[k][0] == wanted[place][0] and bool(ids[place]) and theirs[k].id == ids[place])

@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nbformat import NotebookNode
 
+from autograder.building.cell_ids import exercise_of
 from autograder.building.regions import without_solutions
+from autograder.building.released_text import bare, digest
+from autograder.incoming.cells import Cell, Normalised, is_answer, our_cells
 from autograder.incoming.definitions import asks_only
-from autograder.incoming.matching import Places, digest, match, plain
+from autograder.incoming.matching import Places, match
 from autograder.incoming.salvage import RawCell, salvage
-
-RERUN = ("setup",)  # of our unchanged cells only these run: figures and demonstrations need not
 
 COPIES = "A função {name} aparece em {n} células ({cells}); vale a última definição, como no Python."
 SHARED = "# {name} está definida na célula {number} do arquivo entregue."
@@ -36,34 +37,6 @@ WAS_TEXT = "A resposta de {name} estava em uma célula de texto (célula {number
 TRAINING = "A célula {number} é de treino e não é executada na correção."
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell to record and perhaps to run.
-
-    role: "text", "install", "setup", "figure", "demo", "training", "answer", "check", "summary", or "student" for code that
-    has no counterpart in the source. grade_id: as in the source, for answers and checks. changed: the text is the student's
-    and not what was released. run: whether the runner executes it. number: its place in the submitted file, from 1; origin:
-    its place in the source notebook, from 0; None where it has none.
-    """
-
-    role: str
-    source: str
-    grade_id: str | None = None
-    changed: bool = False
-    run: bool = False
-    number: int | None = None
-    origin: int | None = None
-
-
-@dataclass(frozen=True)
-class Normalised:
-    """Cells in the order of execution, notes for the student, and why nothing could be read (then answers are empty)."""
-
-    cells: tuple[Cell, ...]
-    notes: tuple[str, ...] = ()
-    unreadable: str | None = None
-
-
 def normalise(raw: bytes, source: NotebookNode) -> Normalised:
     """Bring a submission into the source's structure; whatever `raw` holds, there is no exception.
 
@@ -72,12 +45,12 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
 
     raw: the bytes of the submitted file. source: the instructor's notebook, with solutions, as build makes it.
     """
-    ours = _our_cells(source)
+    ours = our_cells(source)
     read = salvage(raw)
     if read.unreadable:
         return Normalised(tuple(ours), read.notes, read.unreadable)
     stubs = {
-        cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if _is_answer(cell)
+        cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if is_answer(cell)
     }
     released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
     untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
@@ -95,28 +68,6 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
     return Normalised(cells, tuple(notes))
 
 
-def _is_answer(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
-def _our_cells(source: NotebookNode) -> list[Cell]:
-    """The source's cells as they would be graded if nothing had been handed in: answers empty."""
-    cells = []
-    for origin, cell in enumerate(source.cells):
-        nbgrader = cell.metadata.get("nbgrader", {})
-        grade_id = nbgrader.get("grade_id")
-        if cell.cell_type != "code":
-            cells.append(Cell("text", cell.source, origin=origin))
-        elif _is_answer(cell):
-            cells.append(Cell("answer", "", grade_id, changed=True, origin=origin))
-        elif nbgrader.get("grade"):
-            cells.append(Cell("check", cell.source, grade_id, origin=origin))
-        else:
-            role = cell.metadata.get("enap_lstm", {}).get("role", "demo")
-            cells.append(Cell(role, cell.source, run=role in RERUN, origin=origin))
-    return cells
-
-
 class _Merge:
     """Ours in the source's order, the student's between them in the student's order.
 
@@ -129,7 +80,7 @@ class _Merge:
         self.notes: list[str] = []
         self.next = 0  # the first of our cells that has not been merged
         repeatable = ("text", "answer", "setup")  # a copied set-up cell runs again, as it did for the student
-        self.copied = {plain(cell.source) for cell in ours if cell.role not in repeatable}
+        self.copied = {bare(cell.source) for cell in ours if cell.role not in repeatable}
         self.waiting = set(places.home.values())
 
     def cells(self) -> Iterator[Cell]:
@@ -165,7 +116,7 @@ class _Merge:
         )
 
     def _one_of_ours(self, theirs: RawCell, ours: Cell, is_next: bool) -> Iterator[Cell]:
-        as_released = theirs.number in self.untouched or plain(theirs.source) == plain(ours.source)
+        as_released = theirs.number in self.untouched or bare(theirs.source) == bare(ours.source)
         changed = ours.role != "text" and not as_released and not asks_only(theirs.source)
         mine = replace(ours, number=theirs.number)
         edited = replace(mine, source=theirs.source, changed=True, run=True)
@@ -175,9 +126,7 @@ class _Merge:
             self.notes.append(TRAINING.format(number=theirs.number))
             yield replace(edited, run=False)
         elif ours.role == "check":
-            self.notes.append(
-                CHECK_CHANGED.format(name=(ours.grade_id or "").removeprefix("check_"), number=theirs.number)
-            )
+            self.notes.append(CHECK_CHANGED.format(name=exercise_of(ours.grade_id or ""), number=theirs.number))
             yield replace(edited, role="student", grade_id=None, origin=None)
             yield from [mine] if is_next else []
         elif ours.role == "setup":  # ours first: a broken line in theirs must not cost the names that answers need
@@ -189,7 +138,7 @@ class _Merge:
     def _students(self, theirs: RawCell) -> Iterator[Cell]:
         if theirs.kind != "code" or asks_only(theirs.source):
             return
-        if theirs.number in self.untouched or plain(theirs.source) in self.copied:
+        if theirs.number in self.untouched or bare(theirs.source) in self.copied:
             return
         if theirs.role == "training":
             self.notes.append(TRAINING.format(number=theirs.number))

@@ -7,6 +7,7 @@ size. nbgrader follows, waits and copies; so `tidy` runs before it, and `read` i
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -94,3 +95,8 @@ def _replace_link_by_folder(place: Path) -> bool:
 
 def _marker() -> bytes:
     return f"Recusado. {NOT_A_FILE}\n".encode()
+
+
+def file_hash(handed: Handed) -> str:
+    """Tells whether a submission is still the file that was graded."""
+    return hashlib.sha256(handed.raw + (handed.refused or "").encode()).hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import hashlib
 import math
 import tempfile
 import threading
@@ -16,27 +15,18 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-import autograder
-import enap_lstm
-from autograder.confined.limits import Limits
+from autograder.building.cell_ids import graded_id
 from autograder.course.folder import SETTINGS, Course
-from autograder.course.records import ExerciseRecord, Record
+from autograder.course.records import OFF_LIST, ExerciseRecord, Record
 from autograder.incoming.normalise import normalise
-from autograder.incoming.submitted import Handed
+from autograder.incoming.submitted import Handed, file_hash
 from autograder.judging import judge
 from autograder.judging.judge import Graded
 from autograder.judging.recorded_notebook import recorded
+from autograder.judging.version import course_version
+from autograder.running.confined.limits import Limits
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.runner import WarmParent
-
-OFF_LIST = "fora da lista"
-SHOWING = ("plots", "widgets", "check")  # of enap_lstm: nothing of these reaches a mark
-DECIDING = (  # of autograder: what judge imports, and what runs on the other side
-    "judging.judge", "incoming.normalise", "incoming.matching", "incoming.salvage", "incoming.definitions",
-    "building.regions", "running.grading_copy", "running.cut", "running.runner", "running.warm", "running.outcome",
-    "running.shown", "confined.limits", "confined.frames",
-    "confined.wire", "confined.confine", "confined.keeper", "confined.probe", "confined.inside", "confined.inside_shell",
-)  # fmt: skip
 
 
 class Grader:
@@ -77,8 +67,8 @@ class Grader:
         """What is kept of a graded submission, beside the recorded notebook and the gradebook."""
         exercises = [
             ExerciseRecord(
-                name=v.name, score=graded.marks[f"check_{v.name}"][0], points=v.points, properties=v.properties,
-                mistakes=list(v.mistakes), reason=v.reason,
+                name=v.name, score=graded.marks[graded_id(v.name)][0], points=v.points, properties=v.properties,
+                mistakes=list(v.mistakes), reason=v.message,
             )
             for v in graded.verdicts
         ]  # fmt: skip
@@ -130,21 +120,6 @@ class Grader:
 
     def _version(self, notebook: str) -> str:
         return course_version(self.source(notebook))
-
-
-def file_hash(handed: Handed) -> str:
-    """Tells whether a submission is still the file that was graded."""
-    return hashlib.sha256(handed.raw + (handed.refused or "").encode()).hexdigest()
-
-
-def course_version(source: NotebookNode) -> str:
-    """A hash of all that decides a mark besides the submission: the source notebook, the exercises, the judging code."""
-    digest = hashlib.sha256(nbformat.writes(source).encode())
-    ours = [path for path in Path(enap_lstm.__path__[0]).rglob("*.py") if path.stem not in SHOWING]
-    here = Path(autograder.__path__[0])
-    for path in sorted(ours) + [here.joinpath(*name.split(".")).with_suffix(".py") for name in DECIDING]:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def shared(root: Path, submission_cpu: float = math.inf) -> Grader:

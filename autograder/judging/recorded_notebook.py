@@ -16,8 +16,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.ground.untrusted import UNSAFE
 from autograder.incoming.normalise import Cell
-from autograder.untrusted import UNSAFE
 
 LONGEST = 20_000  # characters of one output; more makes a page that nobody reads
 CUT = "\n… (saída cortada)"

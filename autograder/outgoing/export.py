@@ -10,10 +10,11 @@ from pathlib import Path
 
 from autograder.course import records
 from autograder.course.folder import Course
-from autograder.errors import BadFile
-from autograder.files import write_whole
-from autograder.judging.grader import OFF_LIST
-from autograder.untrusted import for_csv
+from autograder.course.gradebook import scores_in_gradebook
+from autograder.course.records import OFF_LIST
+from autograder.ground.errors import BadFile
+from autograder.ground.files import write_whole
+from autograder.ground.untrusted import for_csv
 
 STATUSES = ("graded", "limits", "flagged", "unreadable", "missing")  # the rightmost that holds wins
 NOT_HANDED_IN = "sem entrega"
@@ -41,7 +42,7 @@ def rows(course: Course) -> Iterator[Row]:
     handed_in = {name: set(course.submissions(name)) for name in notebooks}
     graded = {name: {record["student"]: record for record in records.all_of(course.root, name)} for name in notebooks}
     strangers = set().union(*handed_in.values(), *graded.values()) - set(course.students)
-    scores = {name: _gradebook_scores(course, name) for name in notebooks}
+    scores = {name: scores_in_gradebook(course, name) for name in notebooks}
     points = {name: course.points(name) for name in notebooks}
     for student in [*course.students, *sorted(strangers)]:
         for name in notebooks:
@@ -61,20 +62,6 @@ def _with_list(record: records.Record, listed: bool) -> tuple[str, str]:
     if listed or OFF_LIST in reason:
         return status, reason
     return max(status, "flagged", key=STATUSES.index), "; ".join(filter(None, [reason, OFF_LIST]))
-
-
-def _gradebook_scores(course: Course, notebook: str) -> dict[str, float]:
-    from nbgrader.api import Gradebook, MissingEntry  # here: it takes a second
-
-    with Gradebook(course.db_url) as gradebook:
-        try:
-            submissions = gradebook.assignment_submissions(notebook)
-        except MissingEntry:
-            return {}
-        return {
-            each.student_id: max(0.0, each.score - sum(part.late_submission_penalty or 0.0 for part in each.notebooks))
-            for each in submissions
-        }
 
 
 def written(lines: list[Row]) -> bytes:

@@ -23,10 +23,12 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
+from autograder.building.cell_ids import exercise_of
 from autograder.course import records
 from autograder.course.converters import converter_of, log_to, one_engine
-from autograder.judging.grader import OFF_LIST
-from autograder.untrusted import for_html
+from autograder.course.folder import private
+from autograder.course.records import OFF_LIST
+from autograder.ground.untrusted import for_html
 
 TEMPLATES = Path(__file__).parent
 TAGS = frozenset(
@@ -66,7 +68,7 @@ class AddRecord(NbGraderPreprocessor):
         resources["enap_lstm"] = {
             "record": record,
             "notices": notices(record) if record else [],
-            "marks": {meta["grade_id"].removeprefix("check_"): meta["score"] for meta in graded},
+            "marks": {exercise_of(meta["grade_id"]): meta["score"] for meta in graded},
         }
         return nb, resources
 
@@ -100,7 +102,7 @@ def feedback(root: Path, notebooks: Iterable[str], student: str | None = None) -
     """
     written = Written()
     settings = _page_settings()
-    with one_engine(), log_to(root / ".enap" / "feedback.log"):
+    with one_engine(), log_to(private(root) / "feedback.log"):
         for notebook in notebooks:
             students = [record["student"] for record in records.all_of(root, notebook)]
             chosen = [name for name in students if student in (None, name)]

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograder.errors import CommandFailed, WrongUse
+from autograder.ground.errors import CommandFailed, WrongUse
 
 EDITABLE = "-e .[course]"
 

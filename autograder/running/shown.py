@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import re
 import struct
 import unicodedata
 from typing import Any
 
 from PIL import Image
 
-ANSI = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)")
+from autograder.ground.untrusted import ANSI
+
 MAX_PIXELS = 4_000_000
 PNG_START = b"\x89PNG\r\n\x1a\n"
 
@@ -32,17 +32,17 @@ def outputs(found: Any, room: int) -> list[dict[str, Any]]:
 def _output(item: dict[str, Any]) -> dict[str, Any] | None:
     kind = item.get("output_type")
     if kind == "stream" and item.get("name") in ("stdout", "stderr"):
-        return {"output_type": "stream", "name": item["name"], "text": plain(item.get("text"))}
+        return {"output_type": "stream", "name": item["name"], "text": printable(item.get("text"))}
     if kind == "error" and isinstance(item.get("traceback"), list):
-        lines = [plain(line) for line in item["traceback"]]
+        lines = [printable(line) for line in item["traceback"]]
         return {
             "output_type": kind,
-            "ename": plain(item.get("ename")),
-            "evalue": plain(item.get("evalue")),
+            "ename": printable(item.get("ename")),
+            "evalue": printable(item.get("evalue")),
             "traceback": lines,
         }
     if kind in ("display_data", "execute_result") and isinstance(item.get("data"), dict):
-        data = {"text/plain": plain(item["data"].get("text/plain"))}
+        data = {"text/plain": printable(item["data"].get("text/plain"))}
         if picture := _picture(item["data"].get("image/png")):
             data["image/png"] = picture
         clean: dict[str, Any] = {"output_type": kind, "data": data, "metadata": {}}
@@ -50,7 +50,7 @@ def _output(item: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def plain(text: Any) -> str:
+def printable(text: Any) -> str:
     """Text without control characters, visible (terminals) or not (direction of writing); no text is empty text."""
     if not isinstance(text, str):
         return ""

@@ -26,11 +26,11 @@ import numpy as np
 
 import autograder
 import enap_lstm
-from autograder.confined import confine
-from autograder.confined.limits import Budget, Limits
+from autograder.running.confined import confine
+from autograder.running.confined.limits import Budget, Limits
 
 START = "import sys; sys.path[:0] = {first}; sys.path += {last}; sys.argv = ['']; import socket; " + (
-    "from autograder.confined.inside import main; main(socket.socket(fileno={fd}))"
+    "from autograder.running.confined.inside import main; main(socket.socket(fileno={fd}))"
 )
 NO_CACHES = shutil.ignore_patterns("__pycache__")
 START_SECONDS, END_SECONDS = 60.0, 60.0
@@ -94,10 +94,10 @@ class Process:
         agent, home, work = (self.scratch / name for name in ("agent", "home", "work"))
         for folder in (agent / "autograder", home, work):
             folder.mkdir(parents=True)
-        shutil.copytree(Path(confine.__file__).parent, agent / "autograder/confined", ignore=NO_CACHES)
-        (agent / "autograder/__init__.py").write_text(
-            '"""The part of the grader that is confined."""\n', encoding="utf-8"
-        )
+        shutil.copytree(Path(confine.__file__).parent, agent / "autograder/running/confined", ignore=NO_CACHES)
+        for package in ("autograder", "autograder/running"):
+            init = agent / package / "__init__.py"
+            init.write_text('"""The part of the grader that is confined."""\n', encoding="utf-8")
         for cache in Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"), "matplotlib").glob(
             "fontlist-*.json"
         ):

@@ -5,7 +5,7 @@ import struct
 import numpy as np
 import pytest
 
-from autograder.confined.wire import encode
+from autograder.running.confined.wire import encode
 from autograder.running.runner import RunnerLost
 
 SOCKET = """

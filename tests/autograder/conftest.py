@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import roster
-from autograder.course.folder import Course, create
+from autograder.course import enrol
+from autograder.course.create import create
+from autograder.course.folder import Course
 
 PYPROJECT = '[project]\nversion = "1.0"\n[tool.enap-lstm]\nrepository = "escola/curso"\nbranch = "main"\n'
 SOURCE = '''# %% [markdown]
@@ -48,7 +49,7 @@ def made_course(tmp_path_factory):
     folder = tmp_path_factory.mktemp("curso")
     course = create(folder / "turma", write_sources(folder))
     (folder / "lista.csv").write_text(STUDENTS, encoding="utf-8")
-    roster.merge(course, folder / "lista.csv")
+    enrol.merge(course, folder / "lista.csv")
     return course
 
 

@@ -11,13 +11,13 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
-from autograder import files
 from autograder.__main__ import main
 from autograder.building import build as building
 from autograder.building.build import build, instructor_notebook, notebook_bytes, student_notebook
 from autograder.building.figures import run_figures
 from autograder.building.regions import Unbalanced, find_regions, without_solutions
-from autograder.stop import Stop
+from autograder.ground import files
+from autograder.ground.errors import Stop
 from enap_lstm.exercises import NOTEBOOKS
 
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.commands.cli import Commands
-from autograder.errors import CommandFailed, WrongUse
+from autograder.ground.errors import CommandFailed, WrongUse
 
 
 def ends_with(error):

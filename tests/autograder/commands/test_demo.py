@@ -9,6 +9,7 @@ import sys
 import numpy as np
 import pytest
 
+from autograder.__main__ import main
 from autograder.commands.bench import marks
 from autograder.commands.demo import demo
 from autograder.commands.demo_class import CLASS, HELPER, NOTEBOOK, PLAIN, PLAIN_BACK
@@ -21,7 +22,7 @@ ENDS_BADLY = {"hostil", "xavier.xisto", "yara.yoshida", "alex.arruda", "wanda.we
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    return demo(tmp_path_factory.mktemp("demo"))
+    return demo(main, tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="module")

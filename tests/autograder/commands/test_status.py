@@ -8,7 +8,7 @@ from autograder.commands.status import status
 from autograder.course import records
 from autograder.course.folder import Course
 from autograder.incoming import submitted
-from autograder.judging.grader import file_hash
+from autograder.incoming.submitted import file_hash
 from tests.autograder.outgoing.test_export import NB, hand_in
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from autograder.building.regions import without_solutions
 from autograder.course import folder as courses
-from autograder.course.folder import Course, create
-from autograder.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
+from autograder.course.create import create, update
+from autograder.course.folder import Course
+from autograder.ground.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
 from autograder.incoming.normalise import normalise
 from tests.autograder.conftest import SOURCE, write_sources
 
@@ -31,7 +32,9 @@ def test_the_layout_is_nbgraders_and_private(made_course):
 
 @pytest.fixture
 def no_gradebook(monkeypatch):
-    monkeypatch.setattr(courses.roster, "mirror", lambda *_: None)  # it takes seconds, and is not what is tested
+    monkeypatch.setattr(
+        "autograder.course.create.mirror", lambda *_: None
+    )  # it takes seconds, and is not what is tested
 
 
 def test_two_courses_draw_differently(made_course, tmp_path, no_gradebook):
@@ -94,7 +97,7 @@ def test_an_interrupted_init_leaves_nothing(tmp_path, monkeypatch, exists):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(courses.roster, "mirror", interrupted)
+    monkeypatch.setattr("autograder.course.create.mirror", interrupted)
     with pytest.raises(KeyboardInterrupt):
         create(tmp_path / "turma", solutions)
     assert sorted(os.listdir(tmp_path)) == ["fontes", *(["turma"] if exists else [])]
@@ -158,9 +161,9 @@ def test_who_works_on_an_earlier_release_has_changed_nothing(course, tmp_path):
         "import numpy as np", "import math\nimport numpy as np"
     )
     for number, source in enumerate((newer, newer.replace("math", "re"))):
-        courses.update(course, write_sources(tmp_path / f"fontes{number}", source))
+        update(course, write_sources(tmp_path / f"fontes{number}", source))
     now = nbformat.read(course.source_of("00_start"), as_version=4)
     result = normalise(nbformat.writes(released).encode(), now)
     assert not any(cell.changed for cell in result.cells) and result.notes == ()
     assert "import re" in next(cell.source for cell in result.cells if cell.role == "setup")
-    assert courses.update(course, tmp_path / "fontes1" / "solutions") == []
+    assert update(course, tmp_path / "fontes1" / "solutions") == []

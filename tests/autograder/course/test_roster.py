@@ -5,10 +5,10 @@ import unicodedata
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import roster
+from autograder.course import enrol, roster
 from autograder.course.folder import Course
 from autograder.course.roster import Student
-from autograder.errors import BadFile
+from autograder.ground.errors import BadFile
 
 HEADER = "id,first_name,last_name,email,extra_time\n"
 
@@ -52,7 +52,7 @@ def test_every_bad_line_is_listed_and_nothing_is_changed(course, tmp_path):
         "novo,N",
     ]
     with pytest.raises(BadFile) as refused:
-        roster.merge(course, write(tmp_path, HEADER + "\n".join(lines)))
+        enrol.merge(course, write(tmp_path, HEADER + "\n".join(lines)))
     said = str(refused.value)
     assert [int(line.split(":")[0].split()[1]) for line in said.splitlines()[1:]] == [2, 4, 5, 6, 7, 8, 9, 10]
     assert "aparece mais de uma vez" in said and 'extra_time "muito"' in said
@@ -72,16 +72,16 @@ def test_ids_that_do_not(id):
 
 
 def test_merging_adds_updates_and_removes_nobody_in_list_and_gradebook(course, tmp_path):
-    merged = roster.merge(course, write(tmp_path, HEADER + "bia,Beatriz,Lima,bia@example.org,1.5\ncaio,Caio,Reis,,\n"))
+    merged = enrol.merge(course, write(tmp_path, HEADER + "bia,Beatriz,Lima,bia@example.org,1.5\ncaio,Caio,Reis,,\n"))
     assert (merged.added, merged.changed, merged.unchanged) == (["caio"], ["bia"], [])
     assert list(course.students) == list(Course(course.root).students) == ["ana", "bia", "caio"]
     with Gradebook(course.db_url) as gradebook:
         assert {s.id: s.first_name for s in gradebook.students} == {"ana": "Ana", "bia": "Beatriz", "caio": "Caio"}
-    assert roster.merge(course, course.roster).unchanged == ["ana", "bia", "caio"]
+    assert enrol.merge(course, course.roster).unchanged == ["ana", "bia", "caio"]
 
 
 def test_a_name_that_is_a_formula_stays_text_and_reads_back(course, tmp_path):
-    roster.merge(course, write(tmp_path, HEADER + "eva,=1+1,-x,,\n@bot,B,,,\n"))
+    enrol.merge(course, write(tmp_path, HEADER + "eva,=1+1,-x,,\n@bot,B,,,\n"))
     assert b"eva,'=1+1,'-x" in course.roster.read_bytes()
     assert Course(course.root).students["eva"] == Student("eva", "=1+1", "-x", "", "0")
     assert "@bot" in Course(course.root).students
@@ -114,7 +114,7 @@ def test_an_interrupted_merge_leaves_the_old_list(course, tmp_path, monkeypatch)
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("autograder.files.os.replace", full)
+    monkeypatch.setattr("autograder.ground.files.os.replace", full)
     with pytest.raises(OSError):
-        roster.merge(course, write(tmp_path, HEADER + "zoe,Z,,,\n"))
+        enrol.merge(course, write(tmp_path, HEADER + "zoe,Z,,,\n"))
     assert course.roster.read_bytes() == before and not list(course.root.glob(".draft-*"))

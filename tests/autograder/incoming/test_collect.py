@@ -14,7 +14,7 @@ import pytest
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course.roster import Student
-from autograder.errors import BadFile
+from autograder.ground.errors import BadFile
 from autograder.incoming import archive as incoming
 from autograder.incoming import collect as collecting
 from autograder.incoming.collect import collect, read_participants
@@ -251,7 +251,7 @@ def test_a_full_disk_is_one_sentence(course, inbox, run, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("autograder.files.os.fsync", full)
+    monkeypatch.setattr("autograder.ground.files.os.fsync", full)
     code, said = run("collect", "00_start", "--from", inbox, "--course", course.root)
     assert code == 1 and "não há mais espaço" in said and "Traceback" not in said
     assert not [path for path in course.submitted.rglob("*") if path.is_file()]

@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from autograder.course import records
 from autograder.course.folder import Course
-from autograder.errors import CommandFailed, WrongUse
+from autograder.ground.errors import CommandFailed, WrongUse
 from autograder.judging import grade as grading
 from autograder.judging.grade import Summary, grade, marks_in_gradebook
 
@@ -148,7 +148,7 @@ def test_ctrl_c_leaves_no_half_mark_and_the_same_command_goes_on(released, monke
     for k in range(4):
         hand_in(released, f"e{k}", PARTIAL)
     calls = []
-    inner = grading.Recording.convert_notebooks if when == "recording" else grading.record
+    inner = grading.JudgedAhead.convert_notebooks if when == "recording" else grading.record
 
     def interrupted(*args):
         calls.append(args)
@@ -156,7 +156,7 @@ def test_ctrl_c_leaves_no_half_mark_and_the_same_command_goes_on(released, monke
             raise KeyboardInterrupt
         return inner(*args)
 
-    target = (grading.Recording, "convert_notebooks") if when == "recording" else (grading, "record")
+    target = (grading.JudgedAhead, "convert_notebooks") if when == "recording" else (grading, "record")
     with monkeypatch.context() as patched:
         patched.setattr(*target, interrupted)
         with pytest.raises(KeyboardInterrupt):
@@ -194,7 +194,10 @@ def test_ctrl_c_on_the_command_ends_soon_with_a_sentence(released):
         hand_in(released, f"e{k}", added="while True: pass")
     command = [sys.executable, "-m", "autograder", "grade", "--course", str(released.root), "--jobs", "2"]
     environment = {**os.environ, "PYTHONPATH": str(Path(grading.__file__).parent.parent)}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a test run in the background ignores it
+    )  # fmt: skip
     while not (released.private / "grade.log").exists() and process.poll() is None:
         time.sleep(0.05)
     time.sleep(1)

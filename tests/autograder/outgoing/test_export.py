@@ -6,7 +6,7 @@ import io
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import records, roster
+from autograder.course import enrol, records
 from autograder.course.roster import Student
 from autograder.outgoing import export as exporting
 from autograder.outgoing.export import Row, export, rows, written
@@ -127,7 +127,7 @@ def test_the_command_writes_whole_and_says_where(released, tmp_path, run, monkey
         raise OSError(28, "No space left on device", str(target))
 
     record(released, "ana")
-    monkeypatch.setattr("autograder.files.os.fsync", full)
+    monkeypatch.setattr("autograder.ground.files.os.fsync", full)
     code, said = run("export", "--to", target, "--course", released.root)
     assert code == 1 and "espaço" in said and target.read_bytes() == before
     assert [path.name for path in tmp_path.glob(".draft-*")] == []
@@ -141,7 +141,7 @@ def test_wrong_use_ends_with_2(released, tmp_path, run):
 
 def test_a_list_that_grew_after_the_grading_gives_rows_at_once(released, tmp_path):
     (tmp_path / "l.csv").write_text("id\nnovo\n", encoding="utf-8")
-    roster.merge(released, tmp_path / "l.csv")
+    enrol.merge(released, tmp_path / "l.csv")
     assert [row.student for row in rows(released)] == ["ana", "bia", "novo"]
     assert released.students["novo"] == Student("novo")
     assert "3 missing" in exporting.in_words(*export(released))

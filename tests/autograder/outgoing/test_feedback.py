@@ -10,6 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import records, roster
+from autograder.course.gradebook import mirror
 from autograder.judging.grade import grade
 from autograder.outgoing.feedback import feedback, for_page, notices
 
@@ -157,7 +158,7 @@ def formgraders_page(course):
 
     from autograder.course.converters import configuration, one_engine
 
-    roster.mirror([roster.Student("bia", PAYLOAD, PAYLOAD, PAYLOAD)], course.db_url)
+    mirror([roster.Student("bia", PAYLOAD, PAYLOAD, PAYLOAD)], course.db_url)
     with one_engine(), Gradebook(course.db_url) as gradebook:
         student = gradebook.find_student("bia")
         names = {"last_name": student.last_name, "first_name": student.first_name, "student": student.id}
@@ -182,7 +183,7 @@ def test_no_payload_is_alive_in_a_page(graded, made_by):
     assert "{{ 7*7 }}" in "".join(live.text)
 
 
-@pytest.mark.browser
+@pytest.mark.needs("chromium", "chromium")
 def test_chromium_runs_nothing_of_a_submission(graded):
     """A real browser, without a network: the title stays ours, no dialog opens, nothing but MathJax is asked for."""
     from playwright.sync_api import sync_playwright

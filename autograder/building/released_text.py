@@ -1,0 +1,28 @@
+"""By what a released cell is known again, whatever an editor has done to its blanks."""
+
+from __future__ import annotations
+
+import hashlib
+
+from nbformat import NotebookNode
+
+from autograder.building.regions import without_solutions
+
+
+def bare(source: str) -> str:
+    """A cell's text without what an editor may add: blanks at the ends of lines and around the whole."""
+    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
+
+
+def digest(source: str) -> str:
+    """What an earlier text of a cell is remembered by."""
+    return hashlib.sha256(bare(source).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def released_texts(notebook: NotebookNode) -> set[str]:
+    """The digests of a source notebook's code cells, as students get them."""
+    code = (cell for cell in notebook.cells if cell.cell_type == "code")
+    return {
+        digest(without_solutions(cell.source) if cell.metadata.get("nbgrader", {}).get("solution") else cell.source)
+        for cell in code
+    }

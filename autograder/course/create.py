@@ -1,0 +1,113 @@
+"""A new course, and new sources for one that exists."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+
+from autograder.course import roster
+from autograder.course.folder import CONFIG, NOTEBOOK, PRIVATE, SETTINGS, Course, private
+from autograder.course.gradebook import mirror
+from autograder.ground.errors import BadFile, WrongUse
+from autograder.ground.files import PRIVATE_FOLDER, write_whole
+from autograder.running.confined.limits import Limits
+
+NBGRADER_CONFIG = """\
+# Escrito por `python -m autograder init`: liga o corretor do curso ao nbgrader.
+from pathlib import Path
+
+from autograder import nbgrader_plugin
+
+c = get_config()
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+nbgrader_plugin.configure(c)
+"""
+COURSE_SETTINGS = """\
+# O que cada entrega pode usar e o que o isolamento precisa ter. Sem o "#", vale o número escrito.
+[limits]
+{limits}
+
+[isolation]
+# require = ["namespaces", "landlock", "seccomp", "limits"]
+"""
+
+
+def create(folder: Path, solutions: Path) -> Course:
+    """Make a course from the sources in `solutions`; the folder must be new or empty. All of it is made, or nothing.
+
+    >>> create(Path("turma"), Path("solutions")).notebooks
+    ['00_start', '01_elman_rnn', '02_input_gate', '03_forget_gate']
+    """
+    sources = _sources(solutions)
+    folder = folder.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder} é um arquivo; a turma precisa de uma pasta nova ou vazia.")
+    if folder.is_dir() and any(folder.iterdir()):
+        is_course = (private(folder) / "secret").exists()
+        what = "já é uma turma (para trazer fontes novas: --update)" if is_course else "não está vazia"
+        raise WrongUse(f"A pasta {folder} {what}; nada foi mudado. Dê o nome de uma pasta nova ou vazia.")
+    with _staged(folder) as draft:
+        _fill(draft, sources)
+    return Course(folder)
+
+
+def update(course: Course, solutions: Path) -> list[str]:
+    """Bring the sources' present state into a course that exists; the names of the notebooks that changed."""
+    from autograder.building.student_version import source_notebook
+
+    changed = []
+    for path in _sources(solutions):
+        place = course.source_of(path.stem)
+        content = source_notebook(path, place.read_bytes() if place.is_file() else None)
+        if not place.is_file() or place.read_bytes() != content:
+            place.parent.mkdir(exist_ok=True)
+            write_whole(place, content)
+            changed.append(path.stem)
+    return changed
+
+
+def _sources(solutions: Path) -> list[Path]:
+    sources = sorted(path for path in solutions.glob("*.py") if NOTEBOOK.fullmatch(path.stem))
+    if not sources:
+        raise BadFile(f"Não há fontes de cadernos em {solutions}. Indique a pasta com --solutions DIR.")
+    return sources
+
+
+@contextmanager
+def _staged(folder: Path) -> Iterator[Path]:
+    """A folder to fill, which becomes `folder` at the end; an interruption leaves nothing."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".turma-"))
+    try:
+        yield draft
+        if folder.exists():  # an empty one; it may be where the person stands, so it stays the same folder
+            os.chmod(folder, PRIVATE_FOLDER)
+            for part in sorted(draft.iterdir(), key=lambda path: path.name == CONFIG):
+                part.rename(folder / part.name)
+        else:
+            draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _fill(draft: Path, sources: list[Path]) -> None:
+    from autograder.building.student_version import source_notebook  # here: building notebooks takes its time
+
+    for name in ("source", "release", "submitted", "autograded", "feedback", PRIVATE):
+        (draft / name).mkdir(mode=PRIVATE_FOLDER)
+    for path in sources:
+        (draft / "source" / path.stem).mkdir()
+        write_whole(draft / "source" / path.stem / f"{path.stem}.ipynb", source_notebook(path))
+    write_whole(private(draft) / "secret", secrets.token_bytes(32))
+    write_whole(draft / "alunos.csv", roster.written([]))
+    usual = "\n".join(f"# {field.name} = {getattr(Limits(), field.name)}" for field in fields(Limits))
+    write_whole(draft / SETTINGS, COURSE_SETTINGS.format(limits=usual).encode())
+    write_whole(draft / "gradebook.db", b"")
+    mirror([], f"sqlite:///{draft / 'gradebook.db'}")
+    write_whole(draft / CONFIG, NBGRADER_CONFIG.encode())

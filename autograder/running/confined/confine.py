@@ -1,0 +1,234 @@
+"""The walls around one submission, each of which a self-test must have seen biting before it is called present.
+
+Theory of operation. The warm parent forks a keeper (keeper.py); the keeper enters new user, pid, network, ipc and uts
+namespaces and forks the process that runs the student's code; that one takes a mount namespace, covers what it must not
+see, gives up its capabilities, and closes behind itself Landlock (files), resource limits and seccomp (system calls).
+Packages do what they can (`landlock`, `pyseccomp`); the namespaces of each fork are ours.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.running.confined.limits import Limits
+
+with contextlib.suppress(ImportError):
+    import landlock
+with contextlib.suppress(ImportError, RuntimeError, OSError):  # the package is there, libseccomp perhaps not
+    import pyseccomp
+
+LIBC = ctypes.CDLL(None, use_errno=True)
+NEW_USER, NEW_PID, NEW_NET, NEW_IPC, NEW_UTS, NEW_MOUNT = (
+    0x10000000,
+    0x20000000,
+    0x40000000,
+    0x8000000,
+    0x4000000,
+    0x20000,
+)
+MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 0x4000, 1 << 18
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER = 1, 4, 24, 36
+NOBODY = 65534
+OPEN_FILES = 128
+LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp", "limits")
+
+SYSTEM = (
+    "/usr",
+    "/bin",
+    "/lib",
+    "/lib64",
+    "/sbin",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/etc/alternatives",
+    "/etc/fonts",
+)
+DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+
+DENIED = """
+    socket connect bind listen accept accept4 sendmsg sendmmsg
+    ptrace process_vm_readv process_vm_writev kcmp pidfd_getfd process_madvise
+    mount umount2 pivot_root chroot move_mount open_tree fsopen fsconfig fsmount fspick mount_setattr
+    unshare setns keyctl add_key request_key bpf perf_event_open userfaultfd
+    io_uring_setup io_uring_enter io_uring_register memfd_create memfd_secret
+    shmget msgget semget mq_open name_to_handle_at open_by_handle_at fanotify_init quotactl acct swapon swapoff
+    init_module finit_module delete_module kexec_load kexec_file_load reboot syslog
+    settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname mknod mknodat
+""".split()
+
+
+def syscall_result(result: int, what: str) -> None:
+    """Raise OSError when a call through LIBC has failed."""
+    if result:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+@dataclass
+class Wall:
+    """How submissions of one warm parent are confined.
+
+    `readable`: what Python needs, read only; `hidden`: what must not be seen although it lies inside; `layers`: what the
+    self-test has seen biting. `work` is the one folder where a submission may write.
+    """
+
+    readable: Sequence[str]
+    hidden: Sequence[str]
+    layers: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.hidden = [os.path.realpath(path) for path in self.hidden if os.path.exists(path)]
+        self.readable = [os.path.realpath(path) for path in self.readable if os.path.exists(path)]
+        self.calls = _call_filter() if "pyseccomp" in globals() else None
+        self.rules = list(_file_rules(self.readable, self.hidden)) if "landlock" in globals() else []
+
+    def outer_namespaces(self) -> None:
+        """Everything but mounts, for the caller's next child; the keeper still needs to see the processes in /proc."""
+        uid, gid = os.getuid(), os.getgid()
+        syscall_result(LIBC.unshare(NEW_USER | NEW_PID | NEW_NET | NEW_IPC | NEW_UTS), "unshare")
+        for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} {uid} 1"), ("gid_map", f"{NOBODY} {gid} 1")):
+            with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
+                file.write(text)
+
+    def mounts(self, work: str, limits: Limits) -> None:
+        """A work folder that the kernel itself keeps small; /proc and what is hidden covered by empty folders."""
+        syscall_result(LIBC.unshare(NEW_MOUNT), "unshare")
+        _mount(None, b"/", None, MS_REC | MS_PRIVATE, None)
+        _tmpfs(work, f"size={limits.files},nr_inodes=20000,mode=0700")
+        for path in ["/proc", "/sys", *self.hidden]:
+            if os.path.isdir(path):
+                _tmpfs(path, "size=4k,nr_inodes=1,mode=0555")
+            elif os.path.isfile(path):
+                _mount(b"/dev/null", path.encode(), None, 0x1000, None)  # MS_BIND
+        drop_capabilities()
+
+    def landlock(self, work: str) -> None:
+        """Files: reading and running what Python needs, everything inside the work folder, nothing else."""
+        ctypes.set_errno(0)  # the package takes any earlier call's errno for its own failure
+        ruleset = landlock.Ruleset()
+        for rule in self.rules:
+            if landlock.plumbing.get_add_rule()(ruleset._fd, 1, ctypes.byref(rule), 0):
+                raise OSError("landlock: a rule was refused")
+        ruleset.allow(work)
+        ruleset.apply()
+        os.close(ruleset._fd)
+
+    def seccomp(self) -> None:
+        """System calls: see DENIED; what is refused fails with EPERM, as if it were not allowed to this user."""
+        if self.calls is None:
+            raise OSError("libseccomp is missing")
+        self.calls.load()
+
+
+def close_walls(wall: Wall, work: str, limits: Limits, cpu: float) -> None:
+    """Confine this process for good, with every layer that holds on this machine; OSError if one now fails."""
+    if wall.layers["namespaces"]:
+        wall.mounts(work, limits)
+        limit_processes(limits)
+    if wall.layers["landlock"]:
+        wall.landlock(work)
+    if wall.layers["limits"]:  # after Landlock: its rules may hold more descriptors than a submission may have
+        limit_resources(limits, cpu)
+    if wall.layers["seccomp"]:
+        wall.seccomp()
+
+
+def _file_rules(readable: Sequence[str], hidden: Sequence[str]) -> Iterable[landlock.plumbing.PathBeneathAttr]:
+    """One rule a path, on a descriptor opened once in the warm parent: opening 300 paths in each fork takes 10 ms."""
+    access, rule = landlock.FSAccess, landlock.plumbing.PathBeneathAttr
+    rights = [(path, access.READ_FILE | access.EXECUTE) for path in without(readable, hidden)]
+    rights += [(path, access.READ_DIR) for path in readable if os.path.isdir(path)]  # import lists a folder first
+    rights += [(path, access.READ_FILE | access.WRITE_FILE) for path in DEVICES if os.path.exists(path)]
+    for path, allowed in rights:
+        yield rule(allowed, os.open(path, os.O_PATH | os.O_CLOEXEC))
+
+
+def without(paths: Iterable[str], hidden: Sequence[str]) -> Iterable[str]:
+    """The paths, those that contain a hidden one replaced by their other children, all the way down.
+
+    Links inside are left out: what they lead to is either allowed under its own name or must not be reached by another.
+    """
+    for path in dict.fromkeys(paths):
+        if path in hidden:
+            continue
+        if any(secret.startswith(path.rstrip("/") + "/") for secret in hidden):
+            children = [entry.path for entry in os.scandir(path) if not entry.is_symlink()]
+            yield from without(sorted(path for path in children if not path.endswith(".dist-info")), hidden)
+        else:
+            yield path
+
+
+def limit_resources(limits: Limits, cpu: float) -> None:
+    """Limits the kernel keeps for each process; memory and the number of processes are the keeper's."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.files, limits.files))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    seconds = int(cpu) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def limit_processes(limits: Limits) -> None:
+    """The kernel's own bound, above the keeper's, for a bomb that is faster than the keeper's eye.
+
+    Only inside a user namespace of its own: elsewhere it counts the user's other processes as well.
+    """
+    bound = 2 * limits.processes + 8
+    resource.setrlimit(resource.RLIMIT_NPROC, (bound, bound))
+
+
+def drop_capabilities() -> None:
+    """Give up what a new user namespace grants, for good."""
+    for capability in range(64):
+        if LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0):
+            break
+    header = ctypes.create_string_buffer(struct.pack("<Ii", 0x20080522, 0))
+    syscall_result(LIBC.capset(header, ctypes.create_string_buffer(bytes(24))), "capset")
+
+
+def die_with_parent(parent: int) -> None:
+    """No process outlives the one above it, whatever kills that one."""
+    LIBC.prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def clean_environment(work: str) -> dict[str, str]:
+    """All that a submission finds in os.environ: nothing of the grader's, nothing of the machine's user."""
+    inline = "module://matplotlib_inline.backend_inline"
+    places = {"HOME": work, "TMPDIR": work, "MPLCONFIGDIR": work, "IPYTHONDIR": str(Path(work, ".ipython"))}
+    threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "USER": "aluno", "MPLBACKEND": inline, **places, **threads}
+
+
+def _mount(source: bytes | None, target: bytes, kind: bytes | None, flags: int, options: bytes | None) -> None:
+    syscall_result(LIBC.mount(source, target, kind, ctypes.c_ulong(flags), options), f"mount {target.decode()}")
+
+
+def _tmpfs(path: str, options: str) -> None:
+    _mount(b"tmpfs", os.fsencode(path), b"tmpfs", MS_NOSUID | MS_NODEV, options.encode())
+
+
+def _call_filter() -> pyseccomp.SyscallFilter:
+    """Made once in the warm parent, loaded in each fork."""
+    rules, refused = pyseccomp.SyscallFilter(pyseccomp.ALLOW), pyseccomp.ERRNO(1)
+    for name in DENIED:
+        with contextlib.suppress(RuntimeError, OSError, ValueError):  # a call that this machine or libseccomp lacks
+            rules.add_rule(refused, name)
+    arg, equal, masked = pyseccomp.Arg, pyseccomp.EQ, pyseccomp.MASKED_EQ
+    # asyncio needs socketpair; only connected streams inside this machine's kernel, which cannot be pointed elsewhere
+    rules.add_rule(refused, "socketpair", arg(0, pyseccomp.NE, 1))
+    for kind in (2, 3, 4, 5):
+        rules.add_rule(refused, "socketpair", arg(1, masked, 0xF, kind))
+    for flag in (NEW_USER, NEW_PID, NEW_NET, NEW_IPC, NEW_UTS, NEW_MOUNT, 0x2000000, 0x80):  # cgroup, time
+        rules.add_rule(refused, "clone", arg(0, masked, flag, flag))
+    rules.add_rule(pyseccomp.ERRNO(38), "clone3")  # its flags lie in memory, unseen: libc then falls back to clone
+    for option in (PR_SET_PDEATHSIG, PR_SET_DUMPABLE):
+        rules.add_rule(refused, "prctl", arg(0, equal, option))
+    return rules

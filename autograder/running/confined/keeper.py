@@ -1,0 +1,176 @@
+"""The keeper: one per submission, between the warm parent and the process that runs the student's code.
+
+It holds no student data. It enters the namespaces, forks the confined process, counts what that one and its descendants
+use, and has one way out: kill the whole tree, reap it, report why and how much CPU it took over the leash, end. The
+grader ends a run by closing its side of the leash; so does its death. The report is {"reason": …, "cpu": seconds};
+the reasons are closed, exit, processes, memory, cpu, wall, files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder.running.confined import confine
+from autograder.running.confined.limits import Limits
+
+TICK = 0.02  # seconds between two looks: a memory bomb gains some tens of MB between them
+TICKS_PER_SECOND, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+
+
+def keep(
+    job: dict[str, Any], wall: confine.Wall, limits: Limits, leash: socket.socket, run: Callable[[], object]
+) -> NoReturn:
+    """Run `run` confined in a child and watch it until it ends, breaks a limit or is called off; the caller exits."""
+    os.setsid()
+    confine.die_with_parent(job["parent"])
+    confine.LIBC.prctl(confine.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # without a pid namespace orphans come to us
+    if wall.layers["namespaces"]:
+        wall.outer_namespaces()
+    keeper = os.getpid()
+    child = os.fork()
+    if not child:
+        leash.close()
+        confine.die_with_parent(0 if wall.layers["namespaces"] else keeper)
+        run()
+        os._exit(0)
+    os.closerange(3, leash.fileno())
+    os.closerange(leash.fileno() + 1, 1 << 16)  # the grader must see the confined process's end of the channel close
+    reason, cpu = watch(child, job, wall, limits, leash)
+    cpu = max(cpu, kill_tree(child))
+    with contextlib.suppress(OSError):
+        leash.sendall(json.dumps({"reason": reason, "cpu": cpu}).encode())
+    os._exit(0)
+
+
+def watch(
+    child: int, job: dict[str, Any], wall: confine.Wall, limits: Limits, leash: socket.socket
+) -> tuple[str, float]:
+    """Why the run is over, and the CPU seconds seen so far."""
+    deadline, cpu, look = time.monotonic() + job["wall"], 0.0, 0
+    poll = select.poll()
+    poll.register(leash, select.POLLIN | select.POLLHUP)
+    while True:
+        called_off = poll.poll(1000 * TICK)
+        pids = list(islice(descendants(os.getpid()), limits.processes + 1))  # a fork bomb outruns whoever counts it all
+        cpu, look = max(cpu, cpu_seconds(pids)), look + 1
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return "exit", cpu
+        if called_off:
+            return "closed", cpu
+        if len(pids) > limits.processes:
+            return "processes", cpu
+        if holds_more(pids, limits.memory):
+            return "memory", cpu
+        if cpu > job["cpu"]:
+            return "cpu", cpu
+        if time.monotonic() > deadline:
+            return "wall", cpu
+        if not wall.layers["namespaces"] and look % 10 == 0 and folder_size(job["work"]) > limits.files:
+            return "files", cpu  # with namespaces the work folder is a file system of its own, with that size
+
+
+def kill_tree(child: int) -> float:
+    """Kill and reap every descendant; the CPU seconds of those that were waited for.
+
+    The kernel kills a pid namespace with its first process. Without one, all are stopped before any is killed: a
+    process that is stopped starts no other.
+    """
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    stopped: set[int] = set()
+    while fresh := signal_all(descendants(os.getpid()), signal.SIGSTOP) - stopped:
+        stopped |= fresh
+    cpu = 0.0
+    while True:
+        signal_all(descendants(os.getpid()), signal.SIGKILL)
+        try:
+            pid, _, used = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return cpu
+        cpu += used.ru_utime + used.ru_stime
+        if not pid:
+            time.sleep(0.001)
+
+
+def signal_all(pids: Iterable[int], number: signal.Signals) -> set[int]:
+    """Send a signal to each process as it is found; who they were."""
+    reached = set()
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, number)
+            reached.add(pid)
+    return reached
+
+
+def descendants(pid: int) -> Iterator[int]:
+    """The processes below `pid`, as this process's /proc numbers them, each before its own children are looked for."""
+    above = [pid]
+    while above:
+        children = children_of(above.pop())
+        above += children
+        yield from children
+
+
+def children_of(pid: int) -> list[int]:
+    """The children of a process; those of one that is gone, or of a thread that is, are nobody's."""
+    found: list[int] = []
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return found
+    for thread in threads:
+        with contextlib.suppress(OSError):
+            found += map(int, Path(f"/proc/{pid}/task/{thread}/children").read_text(encoding="ascii").split())
+    return found
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """User and system time of the processes and of their children that were waited for."""
+    ticks = 0
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+            ticks += sum(map(int, stat.rpartition(")")[2].split()[11:15]))
+    return ticks / TICKS_PER_SECOND
+
+
+def holds_more(pids: list[int], limit: int) -> bool:
+    """Do the processes hold more than `limit` bytes in proportion (PSS)? RSS, which is never less, is asked first."""
+    return sum(map(rss, pids)) > limit and sum(map(pss, pids)) > limit
+
+
+def rss(pid: int) -> int:
+    """Bytes of memory in which the process has pages, shared ones counted in full."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * PAGE
+    except OSError:
+        return 0
+
+
+def pss(pid: int) -> int:
+    """Bytes of memory, a page that n processes share counted as 1/n; where that is hidden from us, RSS."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return rss(pid)
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
+
+
+def folder_size(folder: str) -> int:
+    """Bytes of the files below a folder that somebody may be changing."""
+    total = 0
+    for where, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(where, name)).st_blocks * 512
+    return total
