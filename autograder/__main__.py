@@ -71,15 +71,20 @@ def init(folder: Path, solutions: Path | None, update: bool) -> None:
 
 @main.command()
 @click.option("--from", "listed", metavar="ARQUIVO", required=True, type=click.Path(path_type=Path), help="Um CSV.")
+@click.option("--dry-run", is_flag=True, help="Mostra o que mudaria e não grava nada.")
 @course_option
-def roster(listed: Path, course: Any) -> None:
+def roster(listed: Path, dry_run: bool, course: Any) -> None:
     """Põe pessoas na lista da turma, ou atualiza quem já está.
 
-    A primeira linha do CSV dá os nomes das colunas: id, first_name, last_name, email, extra_time. Só id é obrigatória."""
+    A primeira linha do CSV dá os nomes das colunas, em qualquer ordem: id, nome, sobrenome, e-mail, tempo extra (ou nome
+    completo, matrícula, usuário). Sem a coluna id, como na lista de participantes do Moodle, os ids são feitos da
+    matrícula, do usuário ou do começo do e-mail, e mostrados antes de gravar."""
     from autograder.course import enrol
 
-    merged = enrol.merge(course, listed)
-    click.echo(merged.in_words(len(course.students)))
+    merged = enrol.merge(
+        course, listed, dry_run, tell=lambda merged: click.echo(merged.table(), nl=bool(merged.table()))
+    )
+    click.echo(merged.in_words(course, listed, dry_run))
 
 
 @main.command()
