@@ -108,19 +108,23 @@ def release(notebooks: tuple[str, ...], course: Any) -> None:
     "--from", "origin", metavar="PASTA_OU_ZIP", required=True, type=click.Path(path_type=Path), help="As entregas."
 )
 @click.option("--worksheet", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Planilha de notas do Moodle.")
+@click.option("--dry-run", is_flag=True, help="Mostra o destino de cada arquivo e não grava nada.")
 @course_option
-def collect(notebook: str, origin: Path, worksheet: Path | None, course: Any) -> None:
-    """Recolhe as entregas de um caderno.
+def collect(notebook: str, origin: Path, worksheet: Path | None, dry_run: bool, course: Any) -> None:
+    """Recolhe as entregas de um caderno e diz o que foi feito de cada arquivo.
 
     Os arquivos se chamam ESTUDANTE.ipynb ou ESTUDANTE_CADERNO.ipynb, ou ficam em uma pasta por estudante. Para o zip do
-    Moodle, indique também a planilha de notas da tarefa."""
+    Moodle, indique também a planilha de notas da tarefa: dela vêm o horário de envio e quem ainda tem um rascunho.
+    Termina com 1 se alguém enviou algo e ficou sem entrega."""
     from autograder.incoming import collect as collecting
+    from autograder.incoming.worksheet import read_worksheet
 
     name = course.known(notebook)
-    participants = collecting.read_participants(worksheet, course) if worksheet else None
-    collected = collecting.collect(course, name, origin, participants)
-    click.echo(collected.in_words(name))
-    sys.exit(1 if collected.refused else 0)
+    participants = read_worksheet(worksheet, course.students) if worksheet else None
+    collected = collecting.collect(course, name, origin, participants, dry_run)
+    typed = [name, "--from", origin, *(["--worksheet", worksheet] if worksheet else [])]
+    click.echo(collected.in_words(course.root, typed))
+    sys.exit(collected.exit_code)
 
 
 @main.command()
