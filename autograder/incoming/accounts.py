@@ -90,8 +90,8 @@ class Collected:
         count = {fate: len(self.names(fate)) for fate in Fate}
         taken = "seriam" if self.dry_run else "foram"
         lines = [
-            f"Entregas de {self.notebook}: {count[Fate.NEW]} novas, {count[Fate.CHANGED]} trocadas,"
-            f" {count[Fate.SAME]} iguais; {len(self.accounts)} arquivos ao todo."
+            f"Entregas de {self.notebook}: {_many(count[Fate.NEW], 'nova')}, {_many(count[Fate.CHANGED], 'trocada')},"
+            f" {_many(count[Fate.SAME], 'igual', 'iguais')}; {_many(len(self.accounts), 'arquivo')} ao todo."
         ]
         for fate in Fate:
             if count[fate]:
@@ -118,3 +118,7 @@ class Collected:
             again = next_step("collect", *command, course=course)
             return [*lines, f"Depois de resolver, repita; o que já foi recolhido fica como está: {again}"]
         return [f"Para corrigir: {next_step('grade', self.notebook, course=course)}"]
+
+
+def _many(n: int, one: str, more: str = "") -> str:
+    return f"{n} {one if n == 1 else more or one + 's'}"

@@ -9,7 +9,7 @@ from datetime import datetime
 from autograder.incoming.members import Incoming, Refused
 from autograder.incoming.moodle import MOODLE, MOODLE_WITHOUT_ID
 from autograder.incoming.moodle_dates import nbgrader_date
-from autograder.incoming.people import People
+from autograder.incoming.people import People, is_nobodys
 
 
 def is_notebook_file(file: Incoming) -> bool:
@@ -23,7 +23,7 @@ def wrapper_of(files: Iterable[Incoming], notebook: str, people: People) -> tupl
     depth = 0
     while paths and all(len(path) > depth + 1 and path[depth] == paths[0][depth] for path in paths):
         shared = paths[0][depth]
-        bare = any(len(path) == depth + 2 and path[depth + 1].startswith(notebook) for path in paths)
+        bare = any(path[-1].startswith(notebook) and all(map(is_nobodys, path[depth + 1 : -1])) for path in paths)
         says_who = people.called(shared) or MOODLE_WITHOUT_ID.fullmatch(shared) or MOODLE.fullmatch(shared)
         if bare or says_who or shared.lower().endswith(".zip"):
             break

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from autograder.course.folder import NOTEBOOK
 from autograder.course.headings import plain
 from autograder.course.roster import Student
 
 SEPARATORS = " \t_-–—.,;:+()[]"
+NOBODYS = re.compile(
+    r"(colab )?(notebooks?|cadernos?|entregas?|respostas?|atividades?|tarefas?|exercicios?|downloads?|documentos?|desktop"
+    r"|meu drive|my drive|src|content|submitted|inbound|turma|final|sem titulo|untitled ?(folder)?|nova pasta|new folder) ?\d*"
+)  # names of files and folders that name nobody
 SHORTEST = 3  # letters of a word that may point at somebody
 
 
@@ -49,3 +55,12 @@ class People:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(plain(text).split())
+
+
+def is_nobodys(text: str) -> bool:
+    """Whether a file or folder has a name that names nobody.
+
+    >>> is_nobodys("Cadernos"), is_nobodys("02_input_gate"), is_nobodys("ana")
+    (True, True, False)
+    """
+    return bool(NOTEBOOK.fullmatch(text) or NOBODYS.fullmatch(plain(text)))

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.course.folder import NOTEBOOK
-from autograder.course.headings import plain
 from autograder.course.roster import ID_IN_WORDS, is_id
 from autograder.ground.untrusted import for_terminal
 from autograder.incoming.moodle import SEVERAL, Doubtful, from_moodle
 from autograder.incoming.moodle_dates import nbgrader_date
-from autograder.incoming.people import SEPARATORS, People
+from autograder.incoming.people import SEPARATORS, People, is_nobodys
 from autograder.incoming.which import Notebooks
 from autograder.incoming.worksheet import Participant
 
@@ -30,12 +29,7 @@ EXTENSIONS = re.compile(
 )
 COPY_BEFORE = re.compile(r"(?i)^(c[óo]pia|copy|copia)[\s_]+(de|of|di)[\s_]+")
 COPY_BETWEEN = re.compile(r"(?i)(^|[\s_-]+)(c[óo]pia|copy)[\s_]+(de|of)[\s_]*$")
-COPY_AFTER = re.compile(r"(?i)(\s*\(\d{1,3}\)|\s+-\s+(c[óo]pia|copy)|[\s_-]+(copy|c[óo]pia)\s?\d*|\s\d{1,2})$")
-NOBODYS = re.compile(
-    r"(colab )?(notebooks?|cadernos?|entregas?|respostas?|atividades?|tarefas?|exercicios?|downloads?|documentos?|desktop"
-    r"|meu drive|my drive|src|content|submitted|inbound|turma|final|sem titulo|untitled ?(folder)?|nova pasta|new folder) ?\d*"
-)  # names of files and folders that name nobody
-
+COPY_AFTER = re.compile(r"(?i)(\s*\(\d{1,3}\)|\s+-\s+(c[óo]pia|copy)|[\s_-]+(copy|c[óo]pia)\s?\d*)$")
 NO_ID = "o nome não diz quem entregou"
 BAD_ID = 'o id "{id}" não serve; use ' + ID_IN_WORDS
 PERHAPS = 'não está na lista; pode ser de {ids}. Se for, renomeie para começar com o id, como em "{example}"; se não for, ponha a pessoa na lista'
@@ -69,9 +63,7 @@ def whose(
     folders = [exchanged[1]] if exchanged else folders
     prefix, named, suffix = _split(stem, people, notebooks)
     named = named or next((folder for folder in reversed(folders) if NOTEBOOK.fullmatch(folder)), None)
-    folders = [
-        f for f in folders if not NOTEBOOK.fullmatch(f) and (people.called(f) or not NOBODYS.fullmatch(plain(f)))
-    ]
+    folders = [f for f in folders if people.called(f) or not is_nobodys(f)]
     student = _of_list(prefix, suffix, folders, people) or _stranger(prefix, suffix, named, folders, people)
     when = nbgrader_date(exchanged[3]) if exchanged else None
     return Owner(student, exchanged[2] if exchanged else named, when=when)
@@ -100,7 +92,7 @@ def _stranger(prefix: str, suffix: str, named: str | None, folders: list[str], p
     """An id from outside the list: handed in, graded and flagged, unless it might be somebody of the list."""
     prefix = prefix.removesuffix("_") if named else prefix
     texts = [prefix, *folders[:1]] if named else [*folders[:1], prefix]
-    id = next((text for text in texts if text.strip(SEPARATORS) and not NOBODYS.fullmatch(plain(text))), "")
+    id = next((text for text in texts if text.strip(SEPARATORS) and not is_nobodys(text)), "")
     hint = id or suffix.strip(SEPARATORS)
     perhaps = people.like(hint)
     if perhaps:

@@ -40,6 +40,7 @@ class Participant:
     line: int
     student: str | None
     why: str = ""
+    known: bool = False  # somebody of the list it is, though not certain who
     name: str = ""
     group: str = ""
     draft: bool = False
@@ -76,9 +77,11 @@ def read_worksheet(path: Path, students: Mapping[str, Student]) -> dict[str, Par
             )
     _refuse_twice(lines)
     participants = {number: same[0] for number, same in lines.items()}
-    if not any(one.student for one in participants.values()):
-        first = next((f": linha {one.line}: {one.why}" for one in participants.values()), "")
-        raise BadFile(f"Nenhuma linha de {path} corresponde a uma só pessoa de alunos.csv{first}.")
+    if not any(one.student or one.known for one in participants.values()):
+        first = next((f" (linha {one.line}: {one.why})" for one in participants.values()), "")
+        raise BadFile(
+            f"Nenhuma linha de {path} corresponde a alguém de alunos.csv{first}. Confira a lista e a planilha."
+        )
     return participants
 
 
@@ -95,6 +98,7 @@ def _participant(line: int, cells: Sequence[str], found: Columns, students: Mapp
         line,
         student,
         why,
+        bool(why) and not why.startswith(NOBODY[:7]),
         name,
         found.cell(cells, "group"),
         plain(found.cell(cells, "status")).startswith(DRAFT),
