@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from autograder.incoming.members import Incoming, Refused
-from autograder.incoming.moodle import MOODLE, MOODLE_WITHOUT_ID
+from autograder.incoming.moodle import is_moodles
 from autograder.incoming.moodle_dates import nbgrader_date
 from autograder.incoming.people import People, is_nobodys
 
@@ -24,8 +24,7 @@ def wrapper_of(files: Iterable[Incoming], notebook: str, people: People) -> tupl
     while paths and all(len(path) > depth + 1 and path[depth] == paths[0][depth] for path in paths):
         shared = paths[0][depth]
         bare = any(path[-1].startswith(notebook) and all(map(is_nobodys, path[depth + 1 : -1])) for path in paths)
-        says_who = people.called(shared) or MOODLE_WITHOUT_ID.fullmatch(shared) or MOODLE.fullmatch(shared)
-        if bare or says_who or shared.lower().endswith(".zip"):
+        if bare or people.called(shared) or is_moodles(shared) or shared.lower().endswith(".zip"):
             break
         depth += 1
     return paths[0][:depth] if paths else ()

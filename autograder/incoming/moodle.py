@@ -70,6 +70,11 @@ def from_moodle(
     return FromMoodle(one, student, places[-1] if shape < len(places) - 1 else rest, plugin == "onlinetext")
 
 
+def is_moodles(part: str) -> bool:
+    """Whether a folder or file has one of Moodle's names."""
+    return bool(_shape(part) or MOODLE_WITHOUT_ID.fullmatch(part))
+
+
 def _shape(part: str) -> tuple[str, str, str, str] | None:
     """Name, number, plugin and the rest of one part of Moodle's paths."""
     found = MOODLE.fullmatch(part) or ANONYMOUS.fullmatch(part)
