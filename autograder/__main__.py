@@ -115,7 +115,7 @@ def collect(notebook: str, origin: Path, worksheet: Path | None, dry_run: bool, 
 
     Os arquivos se chamam ESTUDANTE.ipynb ou ESTUDANTE_CADERNO.ipynb, ou ficam em uma pasta por estudante. Para o zip do
     Moodle, indique também a planilha de notas da tarefa: dela vêm o horário de envio e quem ainda tem um rascunho.
-    Termina com 1 se alguém enviou algo e ficou sem entrega."""
+    Termina com 1 se alguém enviou algo e nada foi recolhido."""
     from autograder.incoming import collect as collecting
     from autograder.incoming.worksheet import read_worksheet
 

@@ -34,8 +34,9 @@ GRADEBOOK = {  # SQLite's words, which nbgrader passes on in exceptions of sever
 }
 UNFINISHED = "Não deu para terminar: {reason}. Depois de resolver, repita o comando."
 logging.raiseExceptions = False  # a log that cannot be written, on a full disk, is no second failure
-logging.getLogger("tornado.application").addHandler(logging.NullHandler())
-logging.getLogger("tornado.application").propagate = False  # nbgrader's tracebacks: what went wrong is said below
+for name in ("tornado.application", "sqlalchemy.pool"):  # nbgrader's tracebacks: what went wrong is said below
+    logging.getLogger(name).addHandler(logging.NullHandler())
+    logging.getLogger(name).propagate = False
 
 
 class Commands(click.Group):

@@ -32,8 +32,8 @@ class Merged:
 
     def table(self) -> str:
         """The people who are new or changed, one a line, under the columns of alunos.csv."""
-        people = [("novo", self.students[id]) for id in self.added] + [
-            ("alterado", self.students[id]) for id in self.changed
+        people = [("nova", self.students[id]) for id in self.added] + [
+            ("alterada", self.students[id]) for id in self.changed
         ]
         rows = [("", *COLUMNS)] + [(what, *(for_terminal(text, 60) for text in astuple(one))) for what, one in people]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -43,8 +43,8 @@ class Merged:
     def in_words(self, course: Course, origin: Path, dry_run: bool = False) -> str:
         """The result, what a person should know of it, and on the last line what to do next."""
         lines = [
-            f"Lista da turma: {len(self.added)} novos, {len(self.changed)} alterados, {len(self.unchanged)} sem mudança;"
-            f" ao todo {len(self.students)}."
+            f"Pessoas na lista da turma: {len(self.students)} ao todo; novas, {len(self.added)}; alteradas,"
+            f" {len(self.changed)}; sem mudança, {len(self.unchanged)}."
         ]
         if self.made_from:
             lines.append(f"A lista não traz a coluna id; os ids vieram do {self.made_from}.")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from autograder.ground.next_step import next_step
 from autograder.ground.untrusted import for_terminal
+from autograder.incoming.moodle import NO_WORKSHEET
+
+SHOWN = 5  # names in one line; each stands in the table as well
 
 
 class Fate(Enum):
@@ -109,15 +112,28 @@ class Collected:
     def _next(self, course: Path, command: list[object]) -> list[str]:
         left = self.left_without
         named = [f"{for_terminal(who, 80)} ({for_terminal(files[0], 80)})" for who, files in left.items() if who != "?"]
-        lines = [f"Enviaram algo e ficaram sem entrega: {', '.join(named)}."] if named else []
+        taken = "seria" if self.dry_run else "foi"
+        lines = [f"Enviaram algo, e nada {taken} recolhido: {_first(named)}."] if named else []
         if left.get("?"):
-            lines.append(f"De quem não se sabe: {', '.join(for_terminal(name, 80) for name in left['?'])}.")
+            lines.append(f"Não se sabe de quem: {_first([for_terminal(name, 80) for name in left['?']])}.")
+        if any(account.words == NO_WORKSHEET for account in self.accounts):
+            command += ["--worksheet", "PLANILHA.csv"]
         if self.dry_run:
             return [*lines, f"Nada foi gravado. Para recolher: {next_step('collect', *command, course=course)}"]
         if left:
             again = next_step("collect", *command, course=course)
             return [*lines, f"Depois de resolver, repita; o que já foi recolhido fica como está: {again}"]
+        if not self.students(*HAS_ONE, Fate.UNKNOWN):
+            return [
+                *lines,
+                f"Nenhuma entrega de {self.notebook} foi encontrada. Confira a pasta ou o zip, e o caderno.",
+            ]
         return [f"Para corrigir: {next_step('grade', self.notebook, course=course)}"]
+
+
+def _first(names: list[str]) -> str:
+    more = f" e mais {len(names) - SHOWN}" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def _many(n: int, one: str, more: str = "") -> str:

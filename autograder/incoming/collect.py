@@ -15,7 +15,7 @@ from autograder.incoming import place
 from autograder.incoming.accounts import Account, Collected, Fate
 from autograder.incoming.archive import incoming
 from autograder.incoming.choose import Candidate, take_one
-from autograder.incoming.kinds import ONLINE_TEXT, TIMESTAMP, kind, known_by_name
+from autograder.incoming.kinds import TIMESTAMP, kind, known_by_name
 from autograder.incoming.layout import is_notebook_file, times_of, wrapper_of
 from autograder.incoming.members import Incoming, Refused
 from autograder.incoming.moodle import Doubtful
@@ -72,7 +72,8 @@ def _refuse_the_course_itself(course: Course, origin: Path) -> None:
     ours = [course.source, course.release, course.submitted, course.autograded, course.feedback, course.private]
     if course.root.is_relative_to(where) or any(where.is_relative_to(folder) for folder in ours):
         raise WrongUse(
-            f"{origin} contém a própria turma, e os cadernos dela não são entregas. Ponha as entregas em outra pasta."
+            f"{origin} faz parte desta turma, ou a contém; os cadernos que estão ali não são entregas."
+            " Ponha as entregas em outra pasta."
         )
     if (where / CONFIG).exists() and (where / "source").exists():
         raise WrongUse(f"{origin} é outra turma. Para trazer as entregas dela, indique {origin / 'submitted'}.")
@@ -104,8 +105,6 @@ def _owner(
 
 def _no_notebook(file: Incoming, owner: Owner | None, missed_by: tuple[str, ...]) -> Account:
     student = owner.student if owner and missed_by else ""
-    if owner and owner.online_text:
-        return Account(file.name, Fate.NOT_A_NOTEBOOK, student, ONLINE_TEXT, missed_by)
     try:
         what = known_by_name(file.name) or kind(file.content())
     except Refused as refused:

@@ -44,6 +44,8 @@ def known_by_name(name: str) -> Kind | None:
     extension = name.lower().rpartition(".")[2]
     if name.rpartition("/")[2] == "timestamp.txt":
         return Kind(TIMESTAMP)
+    if "_assignsubmission_onlinetext" in name:
+        return Kind(ONLINE_TEXT)
     words = BY_EXTENSION.get(extension)
     return Kind(words, extension in ARCHIVES) if words else None
 

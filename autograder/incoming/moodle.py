@@ -16,8 +16,8 @@ from autograder.ground.untrusted import for_terminal
 from autograder.incoming.people import People
 from autograder.incoming.worksheet import Participant
 
-MOODLE = re.compile(r"(.*?)_(\d+)_assignsubmission_([a-z]+)(?:_(.*))?", re.DOTALL)  # a name has no "_" there
-ANONYMOUS = re.compile(r"(Participante|Participant) ?(\d+)()()")
+MOODLE = re.compile(r"(.*?)_(\d+)_assignsubmission_[a-z]+(?:_(.*))?", re.DOTALL)  # a name has no "_" there
+ANONYMOUS = re.compile(r"(Participante|Participant) ?(\d+)()")
 ANONYMOUS_NAMES = {"participante", "participant"}
 MOODLE_WITHOUT_ID = re.compile(r".*_assignsubmission_[a-z]+_?.*", re.DOTALL)
 
@@ -39,12 +39,11 @@ class Doubtful(Exception):
 
 @dataclass(frozen=True)
 class FromMoodle:
-    """The line of the worksheet, the name that the student gave the file, whether it is a text typed into Moodle."""
+    """The line of the worksheet, and the name that the student gave the file."""
 
     participant: Participant
     student: str
     name: str
-    online_text: bool
 
 
 def from_moodle(
@@ -59,7 +58,7 @@ def from_moodle(
         if any(map(MOODLE_WITHOUT_ID.fullmatch, places)):
             raise Doubtful(GROUP)
         return None
-    name, number, plugin, rest = _shape(places[shape]) or ("", "", "", "")
+    name, number, rest = _shape(places[shape]) or ("", "", "")
     one = _certain(number, participants)
     student = one.student or ""
     if one.name and plain(name) not in ANONYMOUS_NAMES:
@@ -67,7 +66,7 @@ def from_moodle(
     meant = {student}.union(*map(people.called, places[:shape]))
     if len(meant) > 1:
         raise Doubtful(SEVERAL.format(ids=", ".join(sorted(meant))), tuple(sorted(meant)))
-    return FromMoodle(one, student, places[-1] if shape < len(places) - 1 else rest, plugin == "onlinetext")
+    return FromMoodle(one, student, places[-1] if shape < len(places) - 1 else rest)
 
 
 def is_moodles(part: str) -> bool:
@@ -75,10 +74,10 @@ def is_moodles(part: str) -> bool:
     return bool(_shape(part) or MOODLE_WITHOUT_ID.fullmatch(part))
 
 
-def _shape(part: str) -> tuple[str, str, str, str] | None:
-    """Name, number, plugin and the rest of one part of Moodle's paths."""
+def _shape(part: str) -> tuple[str, str, str] | None:
+    """Name, number and the rest of one part of Moodle's paths."""
     found = MOODLE.fullmatch(part) or ANONYMOUS.fullmatch(part)
-    return (found[1], found[2], found[3], found[4] or "") if found else None
+    return (found[1], found[2], found[3] or "") if found else None
 
 
 def _certain(number: str, participants: Mapping[str, Participant] | None) -> Participant:

@@ -27,6 +27,7 @@ EXTENSIONS = re.compile(
     r"(?i)(\.(ipynb|txt|json|zip|rar|7z|tar|t?gz|xz|bz2|pdf|html?|py|docx?|odt|md|csv|np[yz]|png|jpe?g|bak|download|part|"
     r"crdownload|gdoc|url|lnk))+$"
 )
+OTHER_EXTENSION = re.compile(r"\.\w{1,8}$")
 COPY_BEFORE = re.compile(r"(?i)^(c[óo]pia|copy|copia)[\s_]+(de|of|di)[\s_]+")
 COPY_BETWEEN = re.compile(r"(?i)(^|[\s_-]+)(c[óo]pia|copy)[\s_]+(de|of)[\s_]*$")
 COPY_AFTER = re.compile(r"(?i)(\s*\(\d{1,3}\)|\s+-\s+(c[óo]pia|copy)|[\s_-]+(copy|c[óo]pia)\s?\d*)$")
@@ -44,7 +45,6 @@ class Owner:
     draft: bool = False
     when: datetime | None = None
     from_moodle: bool = False
-    online_text: bool = False
 
 
 def whose(
@@ -53,12 +53,14 @@ def whose(
     """The one person whose a file is; raises Doubtful, with the reason and who it might be."""
     folders = [re.sub(r"(?i)\.zip$", "", folder) for folder in parts[:-1]]
     stem = EXTENSIONS.sub("", parts[-1])
+    if stem == parts[-1] and not people.called(stem):
+        stem = OTHER_EXTENSION.sub("", stem)  # an id may hold dots: only what nobody is called is an extension
     places = [*folders, stem]
     moodle = from_moodle(places, people, participants)
     if moodle:
         one = moodle.participant
         notebook = _split(moodle.name, people, notebooks)[1]
-        return Owner(moodle.student, notebook, one.draft, one.when, True, moodle.online_text)
+        return Owner(moodle.student, notebook, one.draft, one.when, True)
     exchanged = next(filter(None, map(EXCHANGE.fullmatch, folders)), None)
     folders = [exchanged[1]] if exchanged else folders
     prefix, named, suffix = _split(stem, people, notebooks)

@@ -107,7 +107,7 @@ def test_the_command_ends_with_the_next_step(course, tmp_path, run):
     code, said = run("roster", "--from", write(tmp_path, HEADER + "zoe,Zoé,,,\n"), "--course", course.root)
     assert (
         code == 0
-        and "ao todo 3" in said
+        and "3 ao todo" in said
         and said.splitlines()[-1].endswith(f"python -m autograder release --course {course.root}")
     )
 
