@@ -1,6 +1,6 @@
 """Ctrl-C and kill -9 at ten moments in `collect` and in `roster`: nothing is lost, and the same command mends the rest.
 
-A moment is one of Python's own audit events (a file opened, made, renamed, removed, a database opened): the child stops
+A moment is one of Python's own audit events (a file opened, made, renamed, removed) or a call of SQLite's: the child stops
 itself there, so that no clock decides what is tested.
 """
 
@@ -27,6 +27,9 @@ import os, signal, sys
 what, moment, seen = int(sys.argv[1]), int(sys.argv[2]), 0
 EVENTS = ("open", "os.", "sqlite3.", "shutil.", "tempfile.", "fcntl.")
 
+def is_of_sqlite(called):
+    return type(getattr(called, "__self__", None)).__module__ == "sqlite3"
+
 def at(event, arguments):
     global seen
     if event.startswith(EVENTS) and "turma" in repr(arguments):
@@ -36,6 +39,7 @@ def at(event, arguments):
 
 from autograder.__main__ import main
 sys.addaudithook(at)
+sys.setprofile(lambda frame, kind, called: at("sqlite3.", "turma") if kind == "c_call" and is_of_sqlite(called) else None)
 try:
     main(sys.argv[3:])
 finally:
@@ -97,6 +101,7 @@ def copied(tmp_path):
     return copied
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", SIGNALS, ids=lambda what: what.name)
 def test_collect(course, tmp_path, copied, run, what):
     (tmp_path / "lista.csv").write_text("id\ncaio\ndora\n", encoding="utf-8")
@@ -118,6 +123,7 @@ def test_collect(course, tmp_path, copied, run, what):
         assert marks(one) == dict.fromkeys(COME, (NEW, NEW)) and not list(one.root.rglob(".draft-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", SIGNALS, ids=lambda what: what.name)
 def test_roster(course, tmp_path, copied, run, what):
     (tmp_path / "lista.csv").write_text("id,nome\nana,Ana Nova\nzoe,Zoé\n", encoding="utf-8")
