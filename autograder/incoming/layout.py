@@ -31,11 +31,11 @@ def wrapper_of(files: Iterable[Incoming], notebook: str, people: People) -> tupl
 
 
 def times_of(files: Iterable[Incoming], notebook: str) -> dict[tuple[str, ...], datetime]:
-    """Folder → what the timestamp.txt in it says, in nbgrader's own layout; not in a zip that a student made."""
+    """Folder → what the timestamp.txt in it says, in nbgrader's own layout; not where a student may have put it."""
     times: dict[tuple[str, ...], datetime] = {}
     for file in files:
         in_layout = file.parts[-1] == "timestamp.txt" and file.parts[-2:-1] == (notebook,)
-        if in_layout and not any(part.lower().endswith(".zip") for part in file.parts):
+        if in_layout and not any(part.lower().endswith(".zip") or is_moodles(part) for part in file.parts):
             with suppress(Refused):
                 when = nbgrader_date(file.content().decode("utf-8", errors="replace"))
                 times |= {file.parts[:-1]: when} if when else {}

@@ -61,7 +61,8 @@ def whose(
         one = moodle.participant
         notebook = _split(moodle.name, people, notebooks)[1]
         return Owner(moodle.student, notebook, one.draft, one.when, True)
-    exchanged = next(filter(None, map(EXCHANGE.fullmatch, folders)), None)
+    in_zip = any(folder.lower().endswith(".zip") for folder in parts[:-1])  # whose maker may write any time into it
+    exchanged = None if in_zip else next(filter(None, map(EXCHANGE.fullmatch, folders)), None)
     folders = [exchanged[1]] if exchanged else folders
     prefix, named, suffix = _split(stem, people, notebooks)
     named = named or next((folder for folder in reversed(folders) if NOTEBOOK.fullmatch(folder)), None)

@@ -12,6 +12,7 @@ from autograder.course.folder import Course
 from autograder.course.roster import Student
 from autograder.incoming.accounts import Fate
 from autograder.incoming.collect import collect
+from autograder.incoming.worksheet import read_worksheet
 
 NB = "02_input_gate"
 LIST = [
@@ -200,6 +201,23 @@ def test_the_course_itself_and_what_holds_it_are_no_deliveries(course, run, tmp_
     inside.mkdir()
     (inside / "zoe.ipynb").write_bytes(notebook(course, NB))
     assert run("collect", NB, "--from", inside, "--course", course.root)[0] == 0
+
+
+def test_a_time_that_a_student_can_write_is_no_time(course, tmp_path):
+    """What Moodle passes on, and what is in a zip of one's own, comes from the student, names and all."""
+    early = "ana+02_input_gate+2020-01-01 00:00:00 UTC/02_input_gate.ipynb"
+    with zipfile.ZipFile(tmp_path / "ana.zip", "w") as archive:
+        archive.writestr(early, notebook(course, NB))
+    (tmp_path / "p.csv").write_text("Identificador,id\nParticipante77,bruno\n", encoding="utf-8")
+    folder = f"Bruno Braga_77_assignsubmission_file/{NB}"
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        archive.write(tmp_path / "ana.zip", "ana.zip")
+        archive.writestr(f"{folder}/{NB}.ipynb", notebook(course, NB))
+        archive.writestr(f"{folder}/timestamp.txt", "2020-01-01 00:00:00 UTC")
+    participants = read_worksheet(tmp_path / "p.csv", course.students)
+    result = collect(course, NB, tmp_path / "e.zip", participants)
+    assert (course.submissions(NB), result.untimed) == (["ana", "bruno"], 2)
+    assert not list(course.submitted.rglob("timestamp.txt"))
 
 
 def test_nbgraders_own_folder_brings_its_times(course, tmp_path):
