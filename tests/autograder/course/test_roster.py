@@ -199,7 +199,7 @@ def test_who_is_known_by_the_address_keeps_the_id_and_what_the_new_list_does_not
     assert code == 0 and course.roster.read_bytes() == before and "Nada foi gravado" in said
     assert "caio.reis" in said and "começo do e-mail" in said and '"Grupos"' in said
     code, said = run("roster", "--from", path, "--course", course.root)
-    assert code == 0 and said.index("caio.reis") < said.index("Lista da turma")
+    assert code == 0 and said.index("caio.reis") < said.index("Pessoas na lista")
     students = Course(course.root).students
     assert list(students) == ["ana", "bia", "caio.reis"]
     assert students["bia"] == Student("bia", "Beatriz", "Lima", "BIA@example.org", "1.5")
