@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from autograder.course.deadlines import EXTRA_TIME_IN_WORDS, extra_time
 from autograder.ground.errors import BadFile
 from autograder.ground.files import decoded
 from autograder.ground.untrusted import for_csv, for_terminal
@@ -21,7 +22,7 @@ MAX_BYTES = 10 << 20
 
 @dataclass(frozen=True)
 class Student:
-    """One row of alunos.csv; `extra_time` is a number as the course counts it, 0 for most."""
+    """One row of alunos.csv; `extra_time` is how much later than the others (deadlines.extra_time), 0 for most."""
 
     id: str
     first_name: str = ""
@@ -110,8 +111,10 @@ def _problem(student: Student, seen: Mapping[str, Student]) -> str | None:
         return f'o id "{for_terminal(student.id, 80)}" não serve; use {ID_IN_WORDS}.'
     if student.id in seen:
         return f'o id "{student.id}" aparece mais de uma vez.'
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", student.extra_time):
-        return f'extra_time "{for_terminal(student.extra_time, 40)}" não é um número.'
+    try:
+        extra_time(student.extra_time)
+    except ValueError:
+        return f'extra_time "{for_terminal(student.extra_time, 40)}" não serve; escreva {EXTRA_TIME_IN_WORDS}.'
     return None
 
 
