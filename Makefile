@@ -1,14 +1,16 @@
 # One way to run things, on a laptop and in CI. Each target sets itself up: a virtual environment in .venv, the versions
-# of constraints.txt, a CPU build of torch. Needed beforehand: Python 3.11 or later with venv; Linux for the autograder.
+# of constraints.txt, a CPU build of torch, and, where this user may install them, the Debian packages that the wall around
+# student code and the tests in a browser want. Needed beforehand: Python 3.11 or later with venv; Linux for the autograder.
 PYTHON ?= python3
 # Where pip looks for torch's CPU build beside its usual places; elsewhere pip would take several GB of CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
-PYTEST_ARGS ?=
+# Two processes, the cores of a small machine; what needs one server for itself stays together.
+PYTEST_ARGS ?= -n 2 --dist loadgroup
 
-.PHONY: help setup build demo test check publish bench clean
+.PHONY: help setup debian build demo test check publish bench docs-picture clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -20,16 +22,19 @@ $(READY): pyproject.toml constraints.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[course,dev]'
 	touch $(READY)
 
-setup: $(READY)  ## the virtual environment
+setup: $(READY) debian  ## the virtual environment, and Debian's packages where this user may
+
+debian:
+	.ci/debian-packages
 
 build: $(READY)  ## notebooks/ from solutions/
 	$(RUN) -m autograder build
 
-demo: $(READY)   ## the main job: build, a course, release, a class of real submissions, grades, feedback
+demo: setup      ## the main job: build, a course, release, a class of real submissions, grades, feedback
 	$(RUN) -m autograder build
 	$(RUN) -m autograder demo
 
-test: $(READY)   ## every test
+test: setup      ## every test
 	$(RUN) -m pytest $(PYTEST_ARGS)
 
 check: $(READY)  ## format, lint, types, regenerated notebooks identical
@@ -43,6 +48,9 @@ publish: $(READY) ## the students' repository: make publish DIR=../cadernos
 
 bench: $(READY)  ## speed and memory against plain nbgrader, in one run
 	$(RUN) -m autograder bench
+
+docs-picture: setup ## docs/architecture.svg, drawn from the imports
+	$(RUN) docs/picture.py
 
 clean:           ## forget the virtual environment and what tools left behind
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build dist *.egg-info

@@ -23,6 +23,7 @@ FLOORS = {
     ],
     "enap_lstm": [
         {"portuguese", "reference", "data", "version"},
+        {"panel"},
         {"judging", "gradcheck"},
         {"exercise"},
         {"exercises", "plots"},
@@ -98,6 +99,11 @@ def test_what_observes_an_answer_stands_alone(graph):
     """It is copied to where student code runs, where nothing else of ours is."""
     ours = {m for m in graph.find_modules_directly_imported_by("enap_lstm.judging.answer") if m.startswith("enap_lstm")}
     assert ours == set()
+
+
+def test_a_panel_needs_no_ipython():
+    code = "import sys, enap_lstm.panel as p; p.show(p.Panel('f', p.State.TO_DO)); sys.exit('IPython' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
 
 def test_importing_the_course_brings_nothing_heavy():

@@ -19,7 +19,9 @@ SMALL = Limits(cell=8.0, call=2.0, submission_cpu=8.0, memory=256 << 20, process
 HONEST = ("import numpy as np\nprint('oi')", "def gate(x):\n    return np.tanh(x)")
 
 
-@pytest.fixture(scope="session", params=["bubblewrap", "namespaces"])
+@pytest.fixture(
+    scope="session", params=[pytest.param("bubblewrap", marks=pytest.mark.needs("bwrap", "bubblewrap")), "namespaces"]
+)
 def parent(request, tmp_path_factory):
     """The warm parent; the second time bubblewrap is not used, so that the inner walls must hold alone."""
     parent = WarmParent("02_input_gate", smallest_copy(tmp_path_factory.mktemp("copy")), SMALL)

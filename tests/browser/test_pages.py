@@ -17,7 +17,7 @@ from autograder.judging.grade import grade
 from autograder.outgoing.feedback import feedback
 from autograder.outgoing.release import release
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 NOTEBOOK, STUDENT = "00_start", "o.hostil@example.org"
 TABLES = {  # pages of the formgrader, and what stands in their table once it is there

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from autograder.building.build import instructor_notebook
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 # notebook: the exercise, a wrong answer as students write it, what must be said to it
 WRONG = {

@@ -194,7 +194,10 @@ def test_ctrl_c_on_the_command_ends_soon_with_a_sentence(released):
         hand_in(released, f"e{k}", added="while True: pass")
     command = [sys.executable, "-m", "autograder", "grade", "--course", str(released.root), "--jobs", "2"]
     environment = {**os.environ, "PYTHONPATH": str(Path(grading.__file__).parent.parent)}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a test run in the background ignores it
+    )  # fmt: skip
     while not (released.private / "grade.log").exists() and process.poll() is None:
         time.sleep(0.05)
     time.sleep(1)

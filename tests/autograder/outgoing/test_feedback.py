@@ -184,6 +184,7 @@ def test_no_payload_is_alive_in_a_page(graded, made_by):
 
 
 @pytest.mark.browser
+@pytest.mark.needs("chromium", "chromium")
 def test_chromium_runs_nothing_of_a_submission(graded):
     """A real browser, without a network: the title stays ours, no dialog opens, nothing but MathJax is asked for."""
     from playwright.sync_api import sync_playwright
