@@ -56,13 +56,16 @@ def init(folder: Path, solutions: Path | None, update: bool) -> None:
     """Cria uma turma em uma pasta nova.
 
     Com --update, refaz também o que a turma perdeu: pastas vazias, o segredo, o gradebook."""
+    from autograder.course import health
     from autograder.course.create import create, update_in_words
     from autograder.course.folder import Course
 
     beside = [Path("solutions"), Path(__file__).resolve().parent.parent / "solutions"]
     sources = solutions or next((path for path in beside if path.is_dir()), beside[0])
     if update:
-        click.echo(update_in_words(Course(folder), sources, folder))
+        course = Course(folder)
+        click.echo(update_in_words(course, sources, folder))
+        health.require(course)  # what it cannot mend is still to be told
         return
     made = create(folder, sources)
     click.echo(f"Turma criada em {made.root}, com {len(made.notebooks)} cadernos.")
@@ -157,7 +160,11 @@ def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> No
 
 @main.command()
 @click.option(
-    "--format", "kind", type=click.Choice(["csv", "excel-br"]), default="csv", show_default=True,
+    "--format",
+    "kind",
+    type=click.Choice(["csv", "excel-br"]),
+    default="csv",
+    show_default=True,
     help="csv, para programas; excel-br, para o Excel em português.",
 )
 @click.option(

@@ -5,8 +5,6 @@ What is shown first is what is removed then. The class list comes last: whatever
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
