@@ -21,6 +21,7 @@ from autograder.ground.traces import Traces
 from autograder.ground.untrusted import for_terminal
 from autograder.outgoing.export import made_here
 
+DRAFTS = ".draft-*"  # what a command that was killed has left half-written
 NOTHING = "Não há nada de {student} nesta turma."
 NO_LIST = "A lista da turma está vazia: todos seriam de fora dela. Para preenchê-la: python -m autograder roster --from LISTA.csv"
 OUTSIDE = "Fora desta pasta (cópias, a troca de arquivos do nbgrader, o Moodle) nada foi procurado."
@@ -71,7 +72,7 @@ def purge(course: Course, students: list[str], really: bool = False) -> Purged:
             names = {(listed.first_name, listed.last_name), known.get(student, ("", ""))}
             traces = Traces([student, listed.email, *(" ".join(name).strip() for name in names if all(name))])
             found = _found(course, student, traces)
-            if student not in known and student not in course.students and not found:
+            if student not in known and student not in course.students and not any(not p.match(DRAFTS) for p in found):
                 raise WrongUse(NOTHING.format(student=for_terminal(student)))
             result.removed += [f"  {student}: {what}" for what in [*_lines(course, student, known), *map(str, found)]]
             if really:
@@ -89,6 +90,7 @@ def _found(course: Course, student: str, traces: Traces) -> list[Path]:
     """The folders and records of a student, and what else of the grader's own is to be rewritten without a line."""
     own = [folder / student for folder in (course.submitted, course.autograded, course.feedback)]
     own += sorted(records.folder(course.root, "").glob(f"*/{student}.json"))
+    own += sorted(course.root.rglob(DRAFTS))
     own += [path for path in _line_by_line(course) if traces.within(path.read_bytes())]
     return [path for path in own if path.exists() or path.is_symlink()]
 
@@ -100,7 +102,7 @@ def _line_by_line(course: Course) -> list[Path]:
 
 def _remove(course: Course, student: str, traces: Traces, found: list[Path]) -> None:
     for path in found:
-        if path.is_symlink() or path.parent.parent == records.folder(course.root, ""):
+        if path.is_symlink() or path.match(DRAFTS) or path.parent.parent == records.folder(course.root, ""):
             path.unlink(missing_ok=True)
         elif path.is_dir():
             shutil.rmtree(path)
