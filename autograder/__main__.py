@@ -218,7 +218,7 @@ def purge(student: str | None, strangers: bool, yes: bool, course: Any) -> None:
 
     if (student is None) == (not strangers):
         raise WrongUse("Diga de quem: --student ESTUDANTE ou --strangers.")
-    purged = purging.purge(course, [student] if student else purging.strangers(course), really=yes)
+    purged = purging.purge(course, [student] if student is not None else purging.strangers(course), really=yes)
     say(purged.in_words())
     sys.exit(1 if purged.left else 0)
 

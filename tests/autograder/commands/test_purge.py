@@ -33,7 +33,8 @@ def made(made_release, tmp_path_factory):
     grade(course)
     feedback(course.root, [NB])
     export(course)
-    (course.private / "grade.log").write_text(f"erro de {WHO}\nerro de ana\n", encoding="utf-8")
+    for log in (course.private / "grade.log", course.root / ".nbgrader.log"):
+        log.write_text(f"erro de {WHO}\nerro de ana\n", encoding="utf-8")
     return folder / "turma"
 
 
@@ -103,8 +104,12 @@ def test_an_empty_list_makes_nobody_a_stranger(course, run):
 
 
 @pytest.mark.parametrize(
-    "options", [[], ["--student", "ana", "--strangers"], ["--student", "ninguem"], ["--student", "../ana"]]
-)
+    "options",
+    [
+        [], ["--student", "ana", "--strangers"], ["--student", "ninguem"], ["--student", ""],
+        *(["--student", name] for name in (".", "..", "../source", "ana/00_start", "*", "[a]na", "an?", "x\0")),
+    ],
+)  # fmt: skip
 def test_wrong_use_removes_nothing(course, run, options):
     before = files(course)
     assert run("purge", *options, "--yes", "--course", course.root)[0] == 2
