@@ -22,7 +22,8 @@ from autograder.ground.files import PRIVATE_FOLDER
 from autograder.ground.next_step import command
 
 DRAFT = f"{PRIVATE}/draft"
-REFUSED = "O nbgrader recusou o caderno. Se as células mudaram e já há entregas, o nbgrader não as troca."
+REFUSED = "O nbgrader recusou o caderno."
+OTHER_CELLS = f"{REFUSED} Já há entregas, e as células de resposta ou de verificação não são mais as mesmas."
 
 
 @dataclass
@@ -100,6 +101,10 @@ def _generate(course: Course, name: str, source: NotebookNode) -> None:
                 converter_of(GenerateAssignment, course.root, name, settings=settings).start()
         except NbGraderException:
             raise NotReleased(REFUSED) from None
+        except RuntimeError as error:
+            if "Cannot add or remove cells" not in str(error):
+                raise
+            raise NotReleased(OTHER_CELLS) from None
         _compare(source, nbformat.read(draft / name / f"{name}.ipynb", as_version=4))
         _put(draft / name, course.release / name)
     finally:
