@@ -73,12 +73,18 @@ def sequence_inputs(rng: np.random.Generator) -> list[Case]:
     labels = {"h": (words(SENTENCE),)}
     return [
         Case("a frase dos duendes", sentence_sequence(rng, zeros=True), "valores", labels=labels),
-        Case("um lote de 3 frases, cada uma de 4 palavras", sequence_arrays(rng, T=4, N=3, D=2, H=2, zeros=True), "valores"),
+        Case(
+            "um lote de 3 frases, cada uma de 4 palavras",
+            sequence_arrays(rng, T=4, N=3, D=2, H=2, zeros=True),
+            "valores",
+        ),
         Case("um lote em que T = N = D = H = 3", sequence_arrays(rng, T=3, N=3, D=3, H=3, zeros=True), "valores"),
         Case("a frase dos duendes e um h0 dado", sentence_sequence(rng), "estado inicial", labels=labels),
         Case("um lote de 4 frases e um h0 dado", sequence_arrays(rng, T=2, N=4, D=3, H=5), "estado inicial"),
         Case("frases de uma palavra só (T = 1)", sequence_arrays(rng, T=1, N=4, D=2, H=3, zeros=True), "tamanhos"),
-        Case("uma frase de 6 palavras em que D = H = 1", sequence_arrays(rng, T=6, N=1, D=1, H=1, zeros=True), "tamanhos"),
+        Case(
+            "uma frase de 6 palavras em que D = H = 1", sequence_arrays(rng, T=6, N=1, D=1, H=1, zeros=True), "tamanhos"
+        ),
     ]
 
 

@@ -25,9 +25,10 @@ def _db(id: str, hint: str):
     return keep
 
 
-_db("db-not-summed", "db = dz só serve a um exemplo. Num lote, o mesmo viés serviu a todas as linhas, e db é a soma delas. " + SUM_ROWS)(
-    lambda dz, rows: dz
-)
+_db(
+    "db-not-summed",
+    "db = dz só serve a um exemplo. Num lote, o mesmo viés serviu a todas as linhas, e db é a soma delas. " + SUM_ROWS,
+)(lambda dz, rows: dz)
 _db(
     "db-in-rows",
     "db ficou com uma linha por exemplo, sem soma. {b} tem forma (H,), um número por unidade. " + SUM_ROWS,
@@ -80,7 +81,9 @@ for _name, _index in (("dU", 2), ("dW", 3), ("db", 4), ("dU, dW e db", None)):
 
     @BIAS.slip(
         f"{_name.replace(', ', '-').replace(' e ', '-')}-from-the-gradient",
-        f"{_name} " + ("saíram" if _index is None else "saiu") + " de {dk}, que ainda não passou pela inclinação da {sigma}."
+        f"{_name} "
+        + ("saíram" if _index is None else "saiu")
+        + " de {dk}, que ainda não passou pela inclinação da {sigma}."
         " Troque {dk} por dz nessa conta.",
     )
     def _(gate, dk, k, *inputs, index=_index):

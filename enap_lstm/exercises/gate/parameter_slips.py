@@ -135,7 +135,9 @@ of_outputs(
 of_outputs(
     PARAMETERS,
     "example-only",
-    "np.outer(dz, x) e db = dz só servem a um exemplo; num lote, os exemplos se somam. " + TABLES + " Em db, some as linhas.",
+    "np.outer(dz, x) e db = dz só servem a um exemplo; num lote, os exemplos se somam. "
+    + TABLES
+    + " Em db, some as linhas.",
     dU=lambda dz, x, h, U, W: np.outer(dz, x),
     dW=lambda dz, x, h, U, W: np.outer(dz, h),
     db=lambda dz, x, h, U, W: dz,

@@ -39,7 +39,8 @@ def _(x, h_prev, U, W, b):
 
 
 @_sum(
-    "bias-multiplied", "É o que se obtém quando {b} multiplica as outras parcelas. O viés é uma parcela: troque * por +."
+    "bias-multiplied",
+    "É o que se obtém quando {b} multiplica as outras parcelas. O viés é uma parcela: troque * por +.",
 )
 def _(x, h_prev, U, W, b):
     return (x @ U.T + h_prev @ W.T) * b
@@ -87,12 +88,18 @@ def _(x, h_prev, U, W, b):
     return h_prev @ W.T + b
 
 
-@_sum("state-subtracted", "É o que se obtém com um sinal de menos antes da parcela de h_prev. As três se somam: troque − por +.")
+@_sum(
+    "state-subtracted",
+    "É o que se obtém com um sinal de menos antes da parcela de h_prev. As três se somam: troque − por +.",
+)
 def _(x, h_prev, U, W, b):
     return x @ U.T - h_prev @ W.T + b
 
 
-@_sum("input-subtracted", "É o que se obtém com um sinal de menos antes da parcela de x. As três se somam: troque − por +.")
+@_sum(
+    "input-subtracted",
+    "É o que se obtém com um sinal de menos antes da parcela de x. As três se somam: troque − por +.",
+)
 def _(x, h_prev, U, W, b):
     return -x @ U.T + h_prev @ W.T + b
 
