@@ -1,12 +1,15 @@
 """The next step can be pasted: a shell reads from it the very words that were meant."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
+from autograder.__main__ import main
 from autograder.course.folder import Course
 from autograder.ground.next_step import command, with_course
 from tests.autograder.conftest import write_sources
@@ -97,3 +100,14 @@ def test_the_printed_line_is_one_that_a_real_shell_understands(course, run, tmp_
         ["sh", "-c", line.replace("python -m autograder", "printf '%s\\n'")], capture_output=True, text=True
     )
     assert shown.stdout.splitlines()[:3] == ["release", "--course", os.fspath(odd)]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guia-do-instrutor.md"])
+def test_the_commands_of_the_pages_exist_with_these_options(page):
+    text = (Path(__file__).parents[3] / page).read_text(encoding="utf-8")
+    lines = re.findall(r"python -m autograder\s([^`#\n]+(?:\n[^`#\n]+`)?)", text)
+    assert len(lines) >= 7
+    for line in lines:
+        name, *rest = shlex.split(line.strip("` \n"))
+        options = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert {word for word in rest if word.startswith("--")} <= options, line
