@@ -101,9 +101,9 @@ def sequence_inputs(rng: np.random.Generator) -> list[Case]:
             " valor a cada volta?",
             "Antes do laço, h é o estado inicial, e uma lista está vazia. A cada palavra: h muda para o que o passo devolve,"
             " e vai para o fim da lista. Depois do laço, np.stack faz da lista um array (T, N, H).",
-            "O mesmo laço com um saldo: saldo = 10; extrato = []; for v in [5, −3]: saldo = saldo + v;"
-            " extrato.append(saldo). No fim, extrato é [15, 12]: cada volta parte do saldo da anterior, e o 10 do começo"
-            " não entra.",
+            "O mesmo laço com um saldo: `saldo = 10` e `extrato = []`; em cada volta, com v valendo 5 e depois −3,"
+            " `saldo = saldo + v` e `extrato.append(saldo)`. No fim, extrato é [15, 12]: cada volta parte do saldo da"
+            " anterior, e o 10 do começo não entra.",
         ),
         "estado inicial": (
             "A primeira palavra não encontra uma memória vazia: encontra h0. Onde ele aparece na sua função?",
@@ -140,13 +140,14 @@ def rnn_step_backward(dh, x, h_prev, h, U, W):
 def slip_in_the_step(id: str) -> None:
     """A reading that is right but for its step."""
     slip = (FORWARD | SUM)[id]
+    hint = slip.hint.format(**STEP.words())
     reading = Sequence(partial(slip.wrong, STEP), READING.initial, READING.code)
-    rnn_forward.mistake(id, "Em cada passo: " + slip.hint.format(**STEP.words()))(reading.read)
+    rnn_forward.mistake(id, bank.coded("Em cada passo, " + hint[0].lower() + hint[1:]))(reading.read)
 
 
 @rnn_forward.mistake(
     "activation-at-the-end",
-    "É o que se obtém quando a tanh só entra no fim, sobre todos os estados. Ela faz parte de cada passo: ponha np.tanh"
+    "É o que se obtém quando a tanh só entra no fim, sobre todos os estados. Ela faz parte de cada passo: ponha `np.tanh`"
     " dentro do laço, antes de guardar h.",
 )
 def _(x, h0, U, W, b):

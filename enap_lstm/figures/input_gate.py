@@ -65,20 +65,20 @@ def saturation(bias: float, gate: Callable[..., np.ndarray] = reference.input_ga
         _words_on_sigma(curve, z, i, gap=1.7 if narrow else 1.4)
         slopes.bar(SENTENCE, slope, color=GATE, width=0.6)
         for k, value in enumerate(slope):
-            slopes.text(k, value + 0.006, br(value, 4), ha="center")
+            slopes.text(k, value + 0.006, _small(value, "<"), ha="center")
         slopes.set(ylim=(0, 0.29), ylabel="inclinação, i(1 − i)", xlabel="palavra")
         slopes.grid(axis="x", visible=False)
         plots.decimal_comma(slopes.yaxis)
         return fig
 
     read = "; ".join(
-        f"{w}: porta {br(a, 4)}, inclinação {br(s, 4)}" for w, a, s in zip(SENTENCE, i, slope, strict=True)
+        f"{w}: porta {br(a, 4)}, inclinação {_small(s)}" for w, a, s in zip(SENTENCE, i, slope, strict=True)
     )
-    rows = [[w, br(n), br(a, 4), br(s, 4)] for w, n, a, s in zip(SENTENCE, z, i, slope, strict=True)]
+    rows = [[w, br(n), br(a, 4), _small(s)] for w, n, a, s in zip(SENTENCE, z, i, slope, strict=True)]
     return Picture(
         draw,
         f"A curva σ com um ponto por palavra; depois, barras com a inclinação. Viés {br(bias, 1)}. {read}.",
-        f"Com viés {br(bias, 1)}, a maior inclinação é {br(slope.max(), 4)} e a menor, {br(slope.min(), 4)}.",
+        f"Com viés {br(bias, 1)}, a maior inclinação é {_small(slope.max())} e a menor, {_small(slope.min())}.",
         Table(["palavra", "soma z", "porta i", "inclinação"], rows),
     )
 
@@ -101,6 +101,11 @@ def _words_on_sigma(ax: Axes, z: np.ndarray, i: np.ndarray, gap: float) -> None:
     ax.set(xlabel="soma z (sem unidade)", ylabel="porta, i = σ(z)")
     plots.decimal_comma(ax.xaxis)
     plots.decimal_comma(ax.yaxis)
+
+
+def _small(slope: float, below: str = "menos de ") -> str:
+    """Four digits; a slope that would be written as zero is told from one."""
+    return f"{below}0,0001" if 0 < slope < 0.00005 else br(slope, 4)
 
 
 def news(dz: np.ndarray, words: Sequence[str] = SENTENCE) -> None:

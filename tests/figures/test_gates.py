@@ -70,6 +70,12 @@ def test_every_word_is_on_the_axis_at_both_ends_of_the_slider(bias, narrow):
     assert len(points) == 5 and (points > low).all() and (points < high).all()
 
 
+def test_a_slope_that_is_not_zero_is_not_written_as_zero():
+    picture = input_gate.saturation(8.0)
+    assert picture.caption.endswith("e a menor, menos de 0,0001.") and "0,0000" not in picture.alt
+    assert "<0,0001" in texts(picture.draw(True).axes[1])
+
+
 def test_news_writes_three_digits_a_word_per_column(shown):
     dz = np.arange(15).reshape(5, 3) / 60
     input_gate.news(dz)

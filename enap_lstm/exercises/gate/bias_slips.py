@@ -56,8 +56,8 @@ _db(
 )(lambda dz, rows: rows.sum(axis=1))
 _db(
     "db-over-units",
-    "db saiu somado sobre as unidades, o último eixo. Cada unidade tem o seu viés; o que se soma são os exemplos, o eixo 0"
-    " da tabela.",
+    "db saiu somado sobre as unidades, o último eixo. Cada unidade tem o seu viés: some os exemplos, que são o eixo 0 da"
+    " tabela.",
 )(lambda dz, rows: dz.sum(axis=-1))
 _db(
     "db-over-units-of-a-batch",
@@ -71,8 +71,8 @@ _db(
 of_outputs(
     BIAS,
     "parameters-zero",
-    "dU, dW e db vieram cheios de zeros: falta a conta dos três. Cada um soma, sobre os exemplos, dz vezes o que estava ao"
-    " lado na ida.",
+    "dU, dW e db vieram cheios de zeros: falta a conta dos três. Some, sobre os exemplos, dz vezes o que estava ao lado na"
+    " ida.",
     dU=lambda dz, x, h, U, W: np.zeros_like(U),
     dW=lambda dz, x, h, U, W: np.zeros_like(W),
     db=lambda dz, x, h, U, W: np.zeros(len(W)),

@@ -163,7 +163,7 @@ of_states(
 of_states(
     "result-reversed",
     "É o que se obtém quando os estados saem na ordem inversa, do último para o primeiro. A linha 0 é a da primeira palavra:"
-    " tire o [::-1].",
+    " tire o `[::-1]`.",
     lambda h, h0: h[::-1].copy(),
 )
 of_states(

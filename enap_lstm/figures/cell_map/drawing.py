@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matplotlib.figure import Figure
 
 from enap_lstm.data import SENTENCE, toy
@@ -20,7 +22,10 @@ from enap_lstm.plots.style import GROUND
 
 def drawing(narrow: bool, notebook: int, t: int, unit: int, flow: Flow, bars: str) -> Figure:
     """The map at word t; `bars` is the letter of the strip, "" for none."""
-    pen = Pen(NARROW if narrow else WIDE, notebook)
+    place = NARROW if narrow else WIDE
+    if not bars:  # nothing below the words
+        place = replace(place, size=(place.size[0], place.bars[0] - 16))
+    pen = Pen(place, notebook)
     _heading(pen, unit)
     _cell(pen, flow.at(t, unit))
     _what_enters(pen, flow, t)
