@@ -86,8 +86,8 @@ def test_other_names_work_to_the_end(tmp_path, made_release, name, run, monkeypa
     monkeypatch.setattr("autograder.outgoing.release.verify", lambda *_: None)
     shutil.copytree(made_release, tmp_path / name)
     hand_in(Course(tmp_path / name), "ana")
-    for command in ("release", "grade", "feedback", "export"):
-        code, said = run(command, "--course", tmp_path / name)
+    for each in ("release", "grade", "feedback", "export"):
+        code, said = run(each, "--course", tmp_path / name)
         assert code == 0, said
     assert "ana,Ana,Souza,00_start,10.0,10.0,graded," in (tmp_path / name / "notas.csv").read_text(encoding="utf-8")
 
