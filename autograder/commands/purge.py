@@ -98,7 +98,7 @@ def _found(course: Course, student: str, traces: Traces) -> list[Path]:
     """The folders and records of a student, and what else of the grader's own is to be rewritten without a line."""
     own = [folder / student for folder in (course.submitted, course.autograded, course.feedback)]
     own += sorted(records.folder(course.root, "").glob(f"*/{glob.escape(student)}.json"))
-    own += sorted(course.root.rglob(DRAFTS))
+    own += sorted(path for path in course.root.rglob(DRAFTS) if path.is_file())
     own += [path for path in _line_by_line(course) if traces.within(path.read_bytes())]
     return [path for path in own if path.exists() or path.is_symlink()]
 

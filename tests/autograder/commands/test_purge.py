@@ -97,6 +97,15 @@ def test_strangers_go_together_and_the_list_stays(course, run):
     assert code == 0 and "Nada a apagar" in said
 
 
+def test_what_a_killed_command_left_half_written_goes_too_but_is_nobodys_trace(course, run):
+    draft = course.roster.with_name(".draft-abc")
+    draft.write_text(f"id\n{WHO}\n", encoding="utf-8")
+    (course.root / ".draft-pasta").mkdir()
+    assert run("purge", "--student", "ninguem", "--yes", "--course", course.root)[0] == 2 and draft.exists()
+    assert run("purge", "--student", WHO, "--yes", "--course", course.root)[0] == 0
+    assert not draft.exists() and (course.root / ".draft-pasta").is_dir()
+
+
 def test_an_empty_list_makes_nobody_a_stranger(course, run):
     course.roster.write_text("id\n", encoding="utf-8")
     code, said = run("purge", "--strangers", "--yes", "--course", course.root)
