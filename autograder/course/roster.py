@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
+from autograder.course.deadlines import EXTRA_TIME_IN_WORDS, extra_time
 from autograder.course.headings import Columns, columns
 from autograder.course.naming import Made, make, split_name
 from autograder.course.table import Table, read_table
@@ -23,7 +24,7 @@ NO_ID = "Falta a coluna id, ou um e-mail, uma matrícula ou um usuário de que s
 
 @dataclass(frozen=True)
 class Student:
-    """One row of alunos.csv; `extra_time` is a number as the course counts it, 0 for most."""
+    """One row of alunos.csv; `extra_time` is how much later than the others (deadlines.extra_time), 0 for most."""
 
     id: str
     first_name: str = ""
@@ -139,8 +140,10 @@ def _problem(student: Student, made: Made | None, known: Mapping[str, Student], 
         return f'o id "{student.id}" só difere de "{there.id}", que já está na lista, por maiúsculas.'
     if made and made.source == "email" and there and there.email.casefold() != student.email.casefold():
         return f'o id "{student.id}", feito do {made.in_words}, já é de outra pessoa, ou dela com outro e-mail.'
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", student.extra_time):
-        return f'extra_time "{for_terminal(student.extra_time, 40)}" não é um número.'
+    try:
+        extra_time(student.extra_time)
+    except ValueError:
+        return f'extra_time "{for_terminal(student.extra_time, 40)}" não serve; escreva {EXTRA_TIME_IN_WORDS}.'
     return None
 
 

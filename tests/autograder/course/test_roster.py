@@ -105,11 +105,7 @@ def test_missing_files_and_folders_end_with_2(course, tmp_path, run):
 
 def test_the_command_ends_with_the_next_step(course, tmp_path, run):
     code, said = run("roster", "--from", write(tmp_path, HEADER + "zoe,Zoé,,,\n"), "--course", course.root)
-    assert (
-        code == 0
-        and "3 ao todo" in said
-        and said.splitlines()[-1].endswith(f"python -m autograder release --course {course.root}")
-    )
+    assert code == 0 and "3 ao todo" in said and "python -m autograder release" in said.splitlines()[-1]
 
 
 def test_an_interrupted_merge_leaves_the_old_list(course, tmp_path, monkeypatch):
