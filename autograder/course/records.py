@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from autograder.course.folder import private
 from autograder.ground.files import write_whole
@@ -17,7 +17,10 @@ OFF_LIST = "fora da lista"  # why a record is flagged whose student is not on th
 
 
 class ExerciseRecord(TypedDict):
-    """One graded cell: `score` is earned of `points`; `properties` says which part of the points was earned."""
+    """One graded cell: `score` is earned of `points`; `properties` says which part of the points was earned.
+
+    Of a wrong answer without a known mistake, `group` and `line` are its Fingerprint; older records have none.
+    """
 
     name: str
     score: float
@@ -25,6 +28,8 @@ class ExerciseRecord(TypedDict):
     properties: dict[str, bool]
     mistakes: list[str]
     reason: str
+    group: NotRequired[str]
+    line: NotRequired[int]
 
 
 class Record(TypedDict):
