@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 from autograder.course.folder import private
 from autograder.ground.files import write_whole
 
+STATUSES = ("graded", "limits", "flagged", "unreadable", "missing")  # the rightmost that holds wins
 OFF_LIST = "fora da lista"  # why a record is flagged whose student is not on the class list
 
 
-class ExerciseRecord(TypedDict):
-    """One graded cell: `score` is earned of `points`; `properties` says which part of the points was earned.
+class Alike(TypedDict, total=False):
+    """The Fingerprint of a wrong answer that no mistake explains; older records have none."""
 
-    Of a wrong answer without a known mistake, `group` and `line` are its Fingerprint; older records have none.
-    """
+    group: str
+    line: int
+
+
+class ExerciseRecord(Alike):
+    """One graded cell: `score` is earned of `points`; `properties` says which part of the points was earned."""
 
     name: str
     score: float
@@ -28,8 +33,6 @@ class ExerciseRecord(TypedDict):
     properties: dict[str, bool]
     mistakes: list[str]
     reason: str
-    group: NotRequired[str]
-    line: NotRequired[int]
 
 
 class Record(TypedDict):
@@ -81,7 +84,22 @@ def all_of(course: Path, notebook: str) -> list[Record]:
 
 
 def _load(path: Path) -> Record | None:
+    """What a file holds, if it is a whole record of its own place: anything else is graded again."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError, RecursionError):
         return None
+    return record if _is_record(record, path) else None
+
+
+def _is_record(record: Any, path: Path) -> bool:
+    return (
+        isinstance(record, dict)
+        and record.keys() >= Record.__required_keys__
+        and (record["student"], record["notebook"]) == (path.stem, path.parent.name)
+        and record["status"] in STATUSES
+        and isinstance(record["reason"], str)
+        and isinstance(record["score"], int | float)
+        and isinstance(record["exercises"], list)
+        and all(isinstance(e, dict) and e.keys() >= ExerciseRecord.__required_keys__ for e in record["exercises"])
+    )

@@ -11,12 +11,11 @@ from pathlib import Path
 from autograder.course import records
 from autograder.course.folder import Course
 from autograder.course.gradebook import scores_in_gradebook
-from autograder.course.records import OFF_LIST
+from autograder.course.records import OFF_LIST, STATUSES
 from autograder.ground.errors import BadFile
 from autograder.ground.files import write_whole
 from autograder.ground.untrusted import for_csv
 
-STATUSES = ("graded", "limits", "flagged", "unreadable", "missing")  # the rightmost that holds wins
 NOT_HANDED_IN = "sem entrega"
 NOT_GRADED = "entregue, ainda não corrigida"
 
