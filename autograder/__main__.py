@@ -153,6 +153,15 @@ def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> No
 
 
 @main.command()
+@course_option
+def report(course: Any) -> None:
+    """Escreve uma página sobre a turma: o que errou, por nome, e o que dizer na próxima aula."""
+    from autograder.outgoing.report import write
+
+    click.echo(write.report(course).in_words())
+
+
+@main.command()
 @click.option("--format", "kind", type=click.Choice(["csv"]), default="csv", show_default=True, help="O formato.")
 @click.option(
     "--to", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde gravar; por padrão, notas.csv na turma."

@@ -60,32 +60,40 @@ def marks(notebook: OfNotebook) -> Markup:
 def hardest(parts: Sequence[Part]) -> Markup:
     """The share that earned each part, the smallest first."""
     rows = [
-        {"parte": f"{part.exercise}\n{part.property}", "fração": part.share, "n": f"{part.earned}/{part.total}"}
+        {"parte": f"{part.exercise}\n{part.name}", "fração": part.share, "n": f"{part.earned}/{part.total}"}
         for part in parts
     ]
     base = alt.Chart(_data(rows), width=WIDTH - 60, height={"step": 2 * ROW - 8}).encode(
         y=alt.Y("parte:N", sort=None, title=None, axis=alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=190)),
-        x=alt.X("fração:Q", title="acertaram", scale=alt.Scale(domain=[0, 1.15]), axis=alt.Axis(values=[0, 0.5, 1], format=".0%")),
+        x=alt.X(
+            "fração:Q",
+            title="acertaram",
+            scale=alt.Scale(domain=[0, 1.15]),
+            axis=alt.Axis(values=[0, 0.5, 1], format=".0%"),
+        ),
     )
     numbers = base.mark_text(align="left", dx=4, fontSize=LETTER, color=INK).encode(text="n:N")
-    told = "; ".join(f"{part.exercise}, {part.property}: {part.earned} de {part.total}" for part in parts)
+    told = "; ".join(f"{part.exercise}, {part.name}: {part.earned} de {part.total}" for part in parts)
     return svg(base.mark_bar(color=BLUE) + numbers, f"As partes mais difíceis. {told}.")
 
 
-def _data(rows: list[dict[str, Any]]) -> alt.InlineData:
+def _data(rows: list[dict[str, Any]]) -> alt.Data:
     return alt.Data(values=rows)
 
 
 def svg(chart: alt.Chart | alt.LayerChart, told: str) -> Markup:
     """A chart as an `<svg>` that a screen reader reads as one image with `told` as its text."""
-    words = dict(font=FONT, labelFontSize=LETTER, titleFontSize=LETTER, labelColor=INK, titleColor=INK)
-    words.pop("font")
+    words = {"labelFontSize": LETTER, "titleFontSize": LETTER, "labelColor": INK, "titleColor": INK}
     axis = {**words, "titleFontWeight": "normal", "domainColor": GREY, "tickColor": GREY, "grid": False}
     legend = {**words, "orient": "bottom", "columns": 2}
-    styled = chart.configure(background="transparent", font=FONT, axis=axis, legend=legend, aria=False, view={"stroke": None})
+    styled = chart.configure(
+        background="transparent", font=FONT, axis=axis, legend=legend, aria=False, view={"stroke": None}
+    )
     drawn = _drawn(styled.to_json(indent=None))
     name = for_html(told)
-    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1).replace(">", f"><title>{name}</title>", 1))
+    return Markup(
+        drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1).replace(">", f"><title>{name}</title>", 1)
+    )
 
 
 @functools.lru_cache(maxsize=200)

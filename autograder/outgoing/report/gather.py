@@ -14,8 +14,15 @@ from autograder.ground.errors import CommandFailed
 from autograder.outgoing import export
 from autograder.outgoing.export import Row
 
-NOTHING_GRADED = "Nenhuma entrega foi corrigida ainda, e o relatório ficaria vazio. Para corrigir: python -m autograder grade"
-ALL_DAMAGED = "Nenhum registro da correção pode ser lido ({n} danificados). Para refazê-los: python -m autograder grade"
+NOTHING_GRADED = (
+    "Nenhuma entrega foi corrigida ainda, e o relatório ficaria vazio. Para corrigir: python -m autograder grade"
+)
+NOTHING_RELEASED = (
+    "A turma ainda não tem cadernos distribuídos nem entregas. Para distribuir: python -m autograder release"
+)
+ALL_DAMAGED = (
+    "Nenhum registro da correção pode ser lido (danificados: {n}). Para refazê-los: python -m autograder grade"
+)
 
 
 @dataclass(frozen=True)
@@ -91,12 +98,18 @@ def gather(course: Course) -> Gathered:
         whole = records.all_of(course.root, notebook)
         there = {path.stem for path in records.folder(course.root, notebook).glob("[!.]*.json")}
         damaged += [f"{student} · {notebook}" for student in sorted(there - {record["student"] for record in whole})]
-        answers += [answer for record in whole if is_id(record["student"]) for answer in _answers(record)]
+        for record in whole:
+            try:
+                answers += list(_answers(record)) if is_id(record["student"]) else []
+            except (TypeError, ValueError, AttributeError):  # its parts are not what they should be
+                damaged.append(f"{record['student']} · {notebook}")
         submitted = set(course.submissions(notebook))
         if notebook in course.released or submitted or whole:
             handed_in[notebook] = submitted
+    if damaged and not answers:
+        raise CommandFailed(ALL_DAMAGED.format(n=len(damaged)))
     if not answers:
-        raise CommandFailed(ALL_DAMAGED.format(n=len(damaged)) if damaged else NOTHING_GRADED)
+        raise CommandFailed(NOTHING_GRADED if handed_in else NOTHING_RELEASED)
     return Gathered(course, list(export.rows(course)), answers, handed_in, damaged)
 
 
@@ -115,6 +128,4 @@ def tidy(answers: list[Answer]) -> Iterator[TidyRow]:
     """The answers, one row for each property."""
     for a in answers:
         for name, earned in a.properties.items():
-            yield TidyRow(
-                a.student, a.notebook, a.exercise, name, int(earned), a.mistake, a.group, a.score, a.points
-            )
+            yield TidyRow(a.student, a.notebook, a.exercise, name, int(earned), a.mistake, a.group, a.score, a.points)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def _likeness(answer: Answer) -> str:
     return "" if answer.mistake or answer.group in (BLANK, ABSENT) else answer.group
 
 
-def _groups(gathered: Gathered, key, least: int) -> list[Group]:  # type: ignore[no-untyped-def]
+def _groups(gathered: Gathered, key: Callable[[Answer], str], least: int) -> list[Group]:
     found = []
     for (notebook, exercise), answers in gathered.by_exercise().items():
         right = [_recorded(gathered.course, answer) for answer in answers if answer.right][:READ]
@@ -81,7 +81,7 @@ def _groups(gathered: Gathered, key, least: int) -> list[Group]:  # type: ignore
     return sorted(found, key=lambda group: -group.count)
 
 
-def _equal(answers: Iterable[Answer], key) -> Mapping[str, list[Answer]]:  # type: ignore[no-untyped-def]
+def _equal(answers: Iterable[Answer], key: Callable[[Answer], str]) -> Mapping[str, list[Answer]]:
     groups = defaultdict(list)
     for answer in answers:
         if not answer.right and key(answer):

@@ -47,11 +47,11 @@ class Help:
 
 @dataclass(frozen=True)
 class Part:
-    """One property of an exercise: how many earned it."""
+    """One property of an exercise, or with `name` "" the whole of it: how many earned it."""
 
     notebook: str
     exercise: str
-    property: str
+    name: str
     earned: int
     total: int
 
@@ -93,7 +93,7 @@ def need_help(gathered: Gathered) -> list[Help]:
         earned, points = sum(row.score or 0.0 for row in marked), sum(row.max_score for row in marked)
         open_ones = unfinished.get(student, [])
         if points and (earned < LOW * points or len(open_ones) >= SEVERAL):
-            missing = sum(student not in handed_in for handed_in in gathered.handed_in.values())
+            missing = sum(bool(there) and student not in there for there in gathered.handed_in.values())
             found.append(Help(student, gathered.name_of(student), earned, points, open_ones, missing))
     return sorted(found, key=lambda each: (each.earned / each.points, each.student))
 
@@ -105,4 +105,13 @@ def parts(gathered: Gathered) -> list[Part]:
         for name in dict.fromkeys(name for answer in answers for name in answer.properties):
             held = [answer.properties[name] for answer in answers if name in answer.properties]
             found.append(Part(notebook, exercise, name, sum(held), len(held)))
+    return sorted(found, key=lambda part: part.share)
+
+
+def whole_exercises(gathered: Gathered) -> list[Part]:
+    """Every exercise, the one that the smallest share got right from end to end first."""
+    found = [
+        Part(notebook, exercise, "", sum(answer.right for answer in answers), len(answers))
+        for (notebook, exercise), answers in gathered.by_exercise().items()
+    ]
     return sorted(found, key=lambda part: part.share)
