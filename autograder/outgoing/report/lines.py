@@ -52,8 +52,9 @@ def statements(path: Path, name: str) -> tuple[tuple[int, str], ...]:
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
+    written = re.compile(rf"\bdef\s+{re.escape(name)}\b")
     for source in reversed(sources):
-        if name in source and len(source) <= LARGEST_CELL:
+        if len(source) <= LARGEST_CELL and written.search(source):
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # a student's "\d" is not our warning

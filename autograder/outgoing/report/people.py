@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from dataclasses import dataclass
 
 from autograder.outgoing.export import Row
 from autograder.outgoing.report.gather import Gathered
 
 LOW = 0.6  # of the points of what was handed in
-SEVERAL = 3  # exercises not finished
+SEVERAL = 3  # exercises without a point
 BINS = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
 STATUS = {
     "limits": "passou de um limite",
@@ -79,8 +80,9 @@ def to_look_at(gathered: Gathered) -> list[Row]:
 
 
 def need_help(gathered: Gathered) -> list[Help]:
-    """Who earned less than LOW of the points of what they handed in, or left SEVERAL exercises unfinished; lowest first."""
+    """Who earned less than LOW of the points of what they handed in, or nothing in SEVERAL exercises; lowest first."""
     unfinished: dict[str, list[str]] = {}
+    at_zero = Counter(answer.student for answer in gathered.answers if answer.score <= 0)
     for answer in gathered.answers:
         if not answer.right:
             unfinished.setdefault(answer.student, []).append(answer.exercise)
@@ -91,10 +93,9 @@ def need_help(gathered: Gathered) -> list[Help]:
     for student, own in rows.items():
         marked = [row for row in own if row.score is not None]
         earned, points = sum(row.score or 0.0 for row in marked), sum(row.max_score for row in marked)
-        open_ones = unfinished.get(student, [])
-        if points and (earned < LOW * points or len(open_ones) >= SEVERAL):
+        if points and (earned < LOW * points or at_zero[student] >= SEVERAL):
             missing = sum(bool(there) and student not in there for there in gathered.handed_in.values())
-            found.append(Help(student, gathered.name_of(student), earned, points, open_ones, missing))
+            found.append(Help(student, gathered.name_of(student), earned, points, unfinished.get(student, []), missing))
     return sorted(found, key=lambda each: (each.earned / each.points, each.student))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,5 +80,6 @@ def as_csv(rows: list[TidyRow]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(TidyRow._fields)
-    writer.writerows([for_csv(value) if isinstance(value, str) else value for value in row] for row in rows)
+    safe = functools.cache(for_csv)  # the same few texts come back in every row
+    writer.writerows([safe(value) if isinstance(value, str) else value for value in row] for row in rows)
     return out.getvalue().encode("utf-8")
