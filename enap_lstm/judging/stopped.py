@@ -16,6 +16,7 @@ from enap_lstm.judging import names, python_said
 from enap_lstm.judging.answer import AnswerError
 from enap_lstm.judging.compare import Mismatch
 from enap_lstm.judging.definition import Case, Definition
+from enap_lstm.judging.returned import called
 from enap_lstm.judging.told import Told
 from enap_lstm.judging.trial import Trial
 from enap_lstm.judging.written import Written
@@ -164,7 +165,7 @@ def shapes_differ(exercise: Definition, one: Trial, error: AnswerError, written:
     if error.kind != "ValueError" or not (said or re.search(r"matmul|shapes|broadcast|dimension", error.text)):
         return None
     sentence = said or "as formas não se combinam."
-    remarks = (f"Chegaram ({one.case.name}): {shapes(exercise, one.case)}.",)
+    remarks = (came_in(exercise, one.case, written.line(error.line)),)
     told = _told(error, sentence[:1].lower() + sentence[1:], "as formas não se combinam", "", remarks, whole=False)
     return told
 
@@ -183,7 +184,7 @@ def sizes(exercise: Definition, one: Trial, error: AnswerError, written: Written
     """Where the shapes that came in help to see why."""
     for pattern, sentence, step in python_said.SIZES:
         if found := re.search(pattern, error.text):
-            came = (f"Chegaram ({one.case.name}): {shapes(exercise, one.case)}.",)
+            came = (came_in(exercise, one.case, written.line(error.line)),)
             return _told(error, sentence.format(*found.groups()), "a conta parou", step.format(*found.groups()), came, whole=bool(step))  # fmt: skip
     return None
 
@@ -191,7 +192,7 @@ def sizes(exercise: Definition, one: Trial, error: AnswerError, written: Written
 def anything(exercise: Definition, one: Trial, error: AnswerError, written: Written) -> Told:
     """As Python said it."""
     sentence = f"a conta parou com {error.kind}" + (f": `{_short(error.text)}`." if error.text else ".")
-    came = (f"Chegaram ({one.case.name}): {shapes(exercise, one.case)}.",)
+    came = (came_in(exercise, one.case, written.line(error.line)),)
     return Told(_at(error, sentence), "a conta parou", remarks=came, line=error.line, remark="a conta parou aqui")
 
 
@@ -209,12 +210,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def shapes(exercise: Definition, case: Case) -> str:
-    """The shapes of the arguments of a case, or what they are."""
-    told = []
-    for name, argument in zip(exercise.parameters, case.args, strict=False):
-        if isinstance(argument, np.ndarray):
-            told.append(f"{name} {argument.shape}")
-        elif isinstance(argument, float | int):
-            told.append(f"{name} um número")
-    return ", ".join(told) or "nenhum array"
+def came_in(exercise: Definition, case: Case, line: str) -> str:
+    """The shapes of a case's arguments: of those that stand in the line in question, else of all.
+
+    A name in a line is one whole word.
+    """
+    told = {
+        name: f"`{name}` {argument.shape if isinstance(argument, np.ndarray) else called(argument)}"
+        for name, argument in zip(exercise.parameters, case.args, strict=False)
+    }
+    here = [text for name, text in told.items() if re.search(rf"\b{name}\b", line)]
+    return f"Chegaram ({case.name}): {', '.join(here or told.values())}."

@@ -115,10 +115,7 @@ def _advice(
     """What is known beyond the difference, and one next step: a recognised mistake's own, else the difference's."""
     if _is_told(known, m, told):
         said, step = sentences(_of_outputs(known[0], failed))
-        seen = (
-            () if m.kind is Kind.VALUE else told.remarks
-        )  # what the numbers have in common is said better by the mistake
-        return (*seen, *said), step
+        return said, step
     fine = _still_right(trials, failed, m) if m.kind in (Kind.VALUE, Kind.SHAPE) else ""
     return (*told.remarks, *([fine] if fine else [])), told.step
 

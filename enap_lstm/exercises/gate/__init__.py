@@ -23,7 +23,15 @@ SIGMOID_SHARES = {  # of the points of a way back; the slope is the basic proper
 }
 TANH_SHARES = {"o passo da tanh": 0.2, "os parâmetros": 0.3, "as entradas": 0.3, "um lote": 0.2}
 
-__all__ = ["SIGMOID_SHARES", "TANH_SHARES", "Gate", "backward_mistakes", "forward_mistakes", "sigmoid_gate", "tanh_gate"]
+__all__ = [
+    "SIGMOID_SHARES",
+    "TANH_SHARES",
+    "Gate",
+    "backward_mistakes",
+    "forward_mistakes",
+    "sigmoid_gate",
+    "tanh_gate",
+]
 
 
 def forward_mistakes(exercise: Exercise, gate: Gate, own: Mapping[str, str] | None = None) -> None:

@@ -28,18 +28,19 @@ def _(x, h_prev, U, W, b):
     return x @ U.T + h_prev @ W.T
 
 
-@_sum("bias-subtracted", "É o que se obtém com − {b} no lugar de + {b}. O viés se soma: troque o sinal.")
+@_sum("bias-subtracted", "É o que se obtém com `- {b}` no lugar de `+ {b}`. O viés se soma: troque o sinal.")
 def _(x, h_prev, U, W, b):
     return x @ U.T + h_prev @ W.T - b
 
 
-@_sum("bias-twice", "É o que se obtém com {b} somado duas vezes, uma em cada parcela. O viés entra na soma uma vez só.")
+@_sum("bias-twice", "É o que se obtém com {b} somado duas vezes, uma em cada parcela. Some o viés uma vez só.")
 def _(x, h_prev, U, W, b):
     return x @ U.T + h_prev @ W.T + 2 * b
 
 
 @_sum(
-    "bias-multiplied", "É o que se obtém quando {b} multiplica as outras parcelas. O viés é uma parcela: troque * por +."
+    "bias-multiplied",
+    "É o que se obtém quando {b} multiplica as outras parcelas. O viés é uma parcela: troque `*` por `+`.",
 )
 def _(x, h_prev, U, W, b):
     return (x @ U.T + h_prev @ W.T) * b
@@ -87,12 +88,18 @@ def _(x, h_prev, U, W, b):
     return h_prev @ W.T + b
 
 
-@_sum("state-subtracted", "É o que se obtém com um sinal de menos antes da parcela de h_prev. As três se somam: troque − por +.")
+@_sum(
+    "state-subtracted",
+    "É o que se obtém com um sinal de menos antes da parcela de h_prev. As três se somam: troque `-` por `+`.",
+)
 def _(x, h_prev, U, W, b):
     return x @ U.T - h_prev @ W.T + b
 
 
-@_sum("input-subtracted", "É o que se obtém com um sinal de menos antes da parcela de x. As três se somam: troque − por +.")
+@_sum(
+    "input-subtracted",
+    "É o que se obtém com um sinal de menos antes da parcela de x. As três se somam: troque `-` por `+`.",
+)
 def _(x, h_prev, U, W, b):
     return -x @ U.T + h_prev @ W.T + b
 
@@ -100,8 +107,8 @@ def _(x, h_prev, U, W, b):
 # Which matrix meets what.
 @_sum(
     "U-and-W-swapped",
-    "É o que se obtém com {W} em x e {U} em h_prev. U lê a entrada x, e W lê o estado: troque as duas de lugar, na conta ou"
-    " na ordem dos argumentos do def.",
+    "É o que se obtém com {W} em x e {U} em h_prev. U lê a entrada, e W lê o estado: troque as duas, na conta ou na ordem"
+    " dos argumentos do def.",
 )
 def _(x, h_prev, U, W, b):
     return x @ W.T + h_prev @ U.T + b
@@ -118,7 +125,7 @@ def _(x, h_prev, U, W, b):
 
 @_sum(
     "weights-added",
-    "É o que se obtém com (x + h_prev) vezes ({U} + {W}). Cada um tem os seus pesos: " + ROWS + ", em duas parcelas.",
+    "É o que se obtém com `(x + h_prev) @ ({U} + {W}).T`. Cada um tem os seus pesos: " + ROWS + ", em duas parcelas.",
 )
 def _(x, h_prev, U, W, b):
     return (x + h_prev) @ (U + W).T + b
@@ -171,8 +178,8 @@ def _(x, h_prev, U, W, b):
 
 @_sum(
     "term-by-term",
-    "É o que se obtém com *, que multiplica termo a termo. Cada unidade soma todos os números de x: use o produto de"
-    " matrizes, @, com {U}.T e {W}.T.",
+    "É o que se obtém com `*`, que multiplica termo a termo. Cada unidade soma todos os números de x: use o produto de"
+    " matrizes, `@`, com {U}.T e {W}.T.",
 )
 def _(x, h_prev, U, W, b):
     return x * U + h_prev * W + b
@@ -180,8 +187,8 @@ def _(x, h_prev, U, W, b):
 
 @_sum(
     "state-times-columns",
-    "É o que se obtém quando h_prev[k] multiplica a soma da coluna k de {W}, como em einsum com a letra errada na saída. A"
-    " letra que fica é a da unidade: a primeira de {W}.",
+    "É o que se obtém quando h_prev[k] multiplica a soma da coluna k de {W}, como em einsum com a letra errada na saída. Na"
+    " saída do einsum, deixe a letra da unidade, a primeira de {W}.",
 )
 def _(x, h_prev, U, W, b):
     return x @ U.T + h_prev * W.sum(axis=0) + b
@@ -228,7 +235,7 @@ def _(x, h_prev, U, W, b):
 
 @_sum(
     "always-a-batch",
-    "Os números estão certos, mas um exemplo entrou como vetor e saiu como tabela de uma linha, (1, H). Tire o"
+    "Um exemplo entrou como vetor e saiu como tabela de uma linha, (1, H). Tire o"
     " np.atleast_2d ou o reshape: x @ {U}.T aceita vetor e tabela.",
 )
 def _(x, h_prev, U, W, b):
@@ -246,7 +253,7 @@ def _(x, h_prev, U, W, b):
 
 @_sum(
     "summed-over-units",
-    "É o que se obtém quando as unidades são somadas num número só (axis=-1). O produto @ já faz a soma de cada unidade:"
+    "É o que se obtém quando as unidades são somadas num número só (axis=-1). O produto `@` já faz a soma de cada unidade:"
     " tire o np.sum.",
 )
 def _(x, h_prev, U, W, b):
@@ -255,7 +262,7 @@ def _(x, h_prev, U, W, b):
 
 @SUM.slip(
     "bias-outside",
-    "É o que se obtém quando {b} é somado depois da {sigma}, e {name} sai do intervalo de {low} a 1. Leve {b} para dentro"
+    "É o que se obtém quando {b} é somado depois da {sigma}, e {value} sai do intervalo de {low} a 1. Leve {b} para dentro"
     " dos parênteses de {act}.",
 )
 def _(gate, x, h_prev, U, W, b):
