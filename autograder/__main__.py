@@ -168,6 +168,15 @@ def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> No
 
 
 @main.command()
+@course_option
+def report(course: Any) -> None:
+    """Escreve uma página sobre a turma: o que errou, por nome, e o que dizer na próxima aula."""
+    from autograder.outgoing.report import write
+
+    say(write.report(course).in_words())
+
+
+@main.command()
 @click.option(
     "--format",
     "kind",
