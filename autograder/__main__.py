@@ -74,15 +74,20 @@ def init(folder: Path, solutions: Path | None, update: bool) -> None:
 
 @main.command()
 @click.option("--from", "listed", metavar="ARQUIVO", required=True, type=click.Path(path_type=Path), help="Um CSV.")
+@click.option("--dry-run", is_flag=True, help="Mostra o que mudaria e não grava nada.")
 @course_option_but("alunos.csv")
-def roster(listed: Path, course: Any) -> None:
+def roster(listed: Path, dry_run: bool, course: Any) -> None:
     """Põe pessoas na lista da turma, ou atualiza quem já está.
 
-    A primeira linha do CSV dá os nomes das colunas: id, first_name, last_name, email, extra_time. Só id é obrigatória."""
+    A primeira linha do CSV dá os nomes das colunas, em qualquer ordem: id, nome, sobrenome, e-mail, tempo extra (ou nome
+    completo, matrícula, usuário). Sem a coluna id, como na lista de participantes do Moodle, os ids são feitos da
+    matrícula, do usuário ou do começo do e-mail, e mostrados antes de gravar."""
     from autograder.course import enrol
 
-    merged = enrol.merge(course, listed)
-    say(merged.in_words(len(course.students)))
+    merged = enrol.merge(
+        course, listed, dry_run, tell=lambda merged: click.echo(merged.table(), nl=bool(merged.table()))
+    )
+    say(merged.in_words(course, listed, dry_run))
 
 
 @main.command()
@@ -106,19 +111,23 @@ def release(notebooks: tuple[str, ...], course: Any) -> None:
     "--from", "origin", metavar="PASTA_OU_ZIP", required=True, type=click.Path(path_type=Path), help="As entregas."
 )
 @click.option("--worksheet", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Planilha de notas do Moodle.")
+@click.option("--dry-run", is_flag=True, help="Mostra o destino de cada arquivo e não grava nada.")
 @course_option
-def collect(notebook: str, origin: Path, worksheet: Path | None, course: Any) -> None:
-    """Recolhe as entregas de um caderno.
+def collect(notebook: str, origin: Path, worksheet: Path | None, dry_run: bool, course: Any) -> None:
+    """Recolhe as entregas de um caderno e diz o que foi feito de cada arquivo.
 
     Os arquivos se chamam ESTUDANTE.ipynb ou ESTUDANTE_CADERNO.ipynb, ou ficam em uma pasta por estudante. Para o zip do
-    Moodle, indique também a planilha de notas da tarefa."""
+    Moodle, indique também a planilha de notas da tarefa: dela vêm o horário de envio e quem ainda tem um rascunho.
+    Termina com 1 se alguém enviou algo e nada foi recolhido."""
     from autograder.incoming import collect as collecting
+    from autograder.incoming.worksheet import read_worksheet
 
     name = course.known(notebook)
-    participants = collecting.read_participants(worksheet, course) if worksheet else None
-    collected = collecting.collect(course, name, origin, participants)
-    say(collected.in_words(name))
-    sys.exit(1 if collected.refused else 0)
+    participants = read_worksheet(worksheet, course.students) if worksheet else None
+    collected = collecting.collect(course, name, origin, participants, dry_run)
+    typed = [name, "--from", origin, *(["--worksheet", worksheet] if worksheet else [])]
+    say(collected.in_words(course.root, typed))
+    sys.exit(collected.exit_code)
 
 
 @main.command()
@@ -156,6 +165,15 @@ def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> No
     written = pages.feedback(course.root, names, student)
     say(written.in_words(course.root))
     sys.exit(1 if written.failed else 0)
+
+
+@main.command()
+@course_option
+def report(course: Any) -> None:
+    """Escreve uma página sobre a turma: o que errou, por nome, e o que dizer na próxima aula."""
+    from autograder.outgoing.report import write
+
+    say(write.report(course).in_words())
 
 
 @main.command()
