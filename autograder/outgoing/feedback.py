@@ -17,6 +17,7 @@ from autograder.course import records
 from autograder.course.converters import LOG, converter_of, log_to, one_engine
 from autograder.course.folder import Course, private
 from autograder.course.records import Record
+from autograder.ground.errors import Stop
 from autograder.ground.files import write_whole
 from autograder.incoming import submitted
 from autograder.judging.late import TIME
@@ -58,7 +59,7 @@ def feedback(root: Path, notebooks: Iterable[str], student: str | None = None) -
                     continue
                 try:
                     page = page_of(record)
-                except SQLAlchemyError:
+                except (SQLAlchemyError, Stop):
                     raise
                 except Exception as error:  # of this submission: its recorded notebook or its row is gone or damaged
                     LOG.error("%s · %s", record["student"], notebook, exc_info=error)

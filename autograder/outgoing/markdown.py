@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Callable
 from xml.etree import ElementTree
 
 import bleach
@@ -47,8 +46,8 @@ def for_source(text: str) -> str:
 def for_comment(text: str) -> str:
     """What an instructor has written beside an answer: Markdown, or the HTML that some editors make; no headings.
 
-    >>> for_comment("<p>Bom!</p>"), for_comment("Veja **isto**.")
-    ('<p>Bom!</p>', '<p>Veja <strong>isto</strong>.</p>\\n')
+    >>> for_comment("<p>Bom!</p>").strip(), for_comment("Veja **isto**.").strip()
+    ('<p>Bom!</p>', '<p>Veja <strong>isto</strong>.</p>')
     """
     return _rendered(text, TAGS - HEADINGS)
 
@@ -56,7 +55,11 @@ def for_comment(text: str) -> str:
 def clean(dirty: str, tags: frozenset[str] = TAGS) -> str:
     """HTML without anything that runs or is fetched."""
     return bleach.clean(
-        FETCHED.sub("", dirty), tags=tags, attributes=_allowed, protocols={"http", "https", "mailto", "data"}, strip=True
+        FETCHED.sub("", dirty),
+        tags=tags,
+        attributes=_allowed,
+        protocols={"http", "https", "mailto", "data"},
+        strip=True,
     )
 
 
@@ -82,7 +85,7 @@ def _formula(tex: str, display: str) -> str:
 
 @functools.lru_cache(maxsize=1000)
 def _rendered(text: str, tags: frozenset[str]) -> str:
-    renderer = _Renderer(escape=False, exclude_anchor_links=True)
+    renderer = _Renderer()
     written = MarkdownWithMath(renderer=renderer).render(re.sub("[\ue000\ue001]", "", text))
     assert isinstance(written, str)
     return MARK.sub(lambda found: renderer.formulas[int(found[1])], clean(written, tags))
@@ -91,8 +94,8 @@ def _rendered(text: str, tags: frozenset[str]) -> str:
 class _Renderer(IPythonRenderer):
     """nbconvert's, with a mark in the place of each formula."""
 
-    def __init__(self, **options: bool) -> None:
-        super().__init__(**options)
+    def __init__(self) -> None:
+        super().__init__(escape=False, exclude_anchor_links=True)
         self.formulas: list[str] = []
 
     def heading(self, text: str, level: int, **attrs: object) -> str:
@@ -115,6 +118,3 @@ class _Renderer(IPythonRenderer):
 
 def _allowed(tag: str, name: str, value: str) -> bool:
     return name in ("class", "alt", "title", "href") or (name == "src" and value.startswith("data:image/png;"))
-
-
-FILTERS: dict[str, Callable[[str], str]] = {"for_source": for_source, "for_comment": for_comment}

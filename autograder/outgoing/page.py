@@ -12,8 +12,10 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
+from nbgrader.preprocessors import GetGrades
+from traitlets import Bool
 from traitlets.config import Config
 
 from autograder.building.cell_ids import exercise_of
@@ -25,6 +27,7 @@ from autograder.outgoing.markdown import for_comment, for_source
 from enap_lstm.portuguese import points, pt
 
 TEMPLATES = Path(__file__).parent
+NO_RECORD = "A entrega de {student} em {notebook} não tem registro. Corrija-a de novo: python -m autograder grade"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 CODE = re.compile(r"^(?:→|  ).*$", re.MULTILINE)  # a line of code that a message quotes
 
@@ -72,15 +75,17 @@ class Marks(GetGrades):
         return self.notebook_id, self.assignment_id, self.student_id
 
 
-class Tell(NbGraderPreprocessor):
+class Tell(Preprocessor):
     """Give the template what it tells; a note that speaks of a cell stands beside it."""
+
+    enabled = Bool(True)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         where = resources["nbgrader"]
         course = Course(Path(resources["metadata"]["path"]).resolve().parents[2])
         record = records.read(course.root, where["notebook"], where["student"])
         if record is None:
-            raise ValueError(f"no record of {where['student']} in {where['notebook']}: grade it first")
+            raise ValueError(NO_RECORD.format(**where))
         graded = [cell.metadata.nbgrader for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
         exercises = told.exercises(record, {exercise_of(meta.grade_id): meta for meta in graded})
         notices: list[dict[str, str]] = []
