@@ -34,11 +34,9 @@ from autograder.course import records
 from autograder.course.converters import mend_times
 from autograder.incoming import submitted
 from autograder.incoming.normalise import normalise
-from autograder.judging import late
-from autograder.judging.formgrader import AskForAPerson
+from autograder.judging import formgrader, late
 from autograder.judging.grader import Grader, shared
 from autograder.judging.judge import Graded
-from autograder.judging.late import LatePenalties
 from autograder.judging.recorded_notebook import recorded
 from autograder.outgoing import exchange, page
 
@@ -53,10 +51,17 @@ def configure(c: Any) -> None:
     student_version.configure(c)  # release
     c.Autograde.exporter_class = TolerantExporter
     c.Autograde.sanitize_preprocessors = [Normalise]
-    c.Autograde.autograde_preprocessors = [Judge, WriteMarks, SaveAutoGrades, LatePenalties, AskForAPerson]
+    c.Autograde.autograde_preprocessors = [
+        Judge,
+        WriteMarks,
+        SaveAutoGrades,
+        late.LatePenalties,
+        formgrader.AskForAPerson,
+    ]
     c.Autograde.pre_convert_hook = tidy_first
     c.Autograde.post_convert_hook = remember_last
     c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.preprocessors = [page.Readable]
     c.GenerateFeedback.exporter_class = page.Devolutiva
     c.GenerateFeedback.preprocessors = page.PREPROCESSORS
     c.ExchangeFactory.release_feedback = exchange.ReleaseFeedback

@@ -29,6 +29,7 @@ from enap_lstm.portuguese import points, pt
 TEMPLATES = Path(__file__).parent
 NO_RECORD = "A entrega de {student} em {notebook} não tem registro. Corrija-a de novo: python -m autograder grade"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HEADING = re.compile(r"<h(?P<level>[3-6])(?P<rest>[^>]*)>(?P<words>.*?)</h(?P=level)>", re.DOTALL)
 CODE = re.compile(r"^(?:→|  ).*$", re.MULTILINE)  # a line of code that a message quotes
 
 
@@ -41,6 +42,22 @@ def for_message(text: str) -> str:
     return CODE.sub(lambda line: f"<code>{line[0]}</code>", for_html(text))
 
 
+def headings_in_order(page: str) -> str:
+    """The part of a page below a second level, no level of heading left out on the way down.
+
+    >>> headings_in_order("<h3>a</h3><h5>b</h5><h4>c</h4>")
+    '<h3>a</h3><h4>b</h4><h4>c</h4>'
+    """
+    level = 2
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal level
+        level = min(int(found["level"]), level + 1)
+        return f"<h{level}{found['rest']}>{found['words']}</h{level}>"
+
+    return HEADING.sub(put, page)
+
+
 class Devolutiva(HTMLExporter):
     """nbconvert's HTML with our template and filters, whatever the configuration says of other pages."""
 
@@ -49,13 +66,28 @@ class Devolutiva(HTMLExporter):
         own.Devolutiva.template_name = "devolutiva"
         own.Devolutiva.extra_template_basedirs = [str(TEMPLATES)]
         own.Devolutiva.sanitize_html = True
+        own.Devolutiva.preprocessors = []  # the converter's own are registered; what is for the formgrader's page is not
         own.Devolutiva.filters = {
             "for_html": for_html, "for_source": for_source, "for_comment": for_comment, "for_message": for_message,
+            "headings_in_order": headings_in_order,
             "number": _number, "points": lambda value: points(round(float(value), 2)),
         }  # fmt: skip
         config = Config(config or {})
         config.merge(own)
         super().__init__(config=config, **kw)
+
+
+class Readable(Preprocessor):
+    """The formgrader's page of a submission: long lines are wrapped, and on a narrow screen its bar covers nothing.
+
+    nbconvert takes custom/custom.css of a person's configuration into what it makes; here it is ours.
+    """
+
+    enabled = Bool(True)
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        resources["config_dir"] = str(TEMPLATES / "formgrader")
+        return nb, resources
 
 
 class Marks(GetGrades):

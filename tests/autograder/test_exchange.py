@@ -154,3 +154,4 @@ def test_the_page_comes_back_by_the_exchange(class_room, by):
     marks = marks_in_gradebook(course, NOTEBOOK)
     assert marks[student.name, "check_sigmoid"] == 10 and marks["ana", "check_sigmoid"] == 0
     assert records.read(course.root, NOTEBOOK, student.name)["score"] == 10
+    assert (course.root.parents[1] / "exchange/lstm/feedback").stat().st_mode & 0o006 == 0, "pages have secret names"
