@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 # Two processes, the cores of a small machine; what needs one server for itself stays together.
 PYTEST_ARGS ?= -n 2 --dist loadgroup
 
-.PHONY: help setup debian build demo test check publish bench docs-picture clean
+.PHONY: help setup debian build demo test check mensagens publish bench docs-picture clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -42,6 +42,9 @@ check: $(READY)  ## format, lint, types, regenerated notebooks identical
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(RUN) -m autograder build --check
+
+mensagens: $(READY) ## what the check says, all of it, to be read aloud: tests/students/mensagens.md
+	$(RUN) -m tests.students.transcript
 
 publish: $(READY) ## the students' repository: make publish DIR=../cadernos
 	$(RUN) -m autograder publish $(DIR)

@@ -56,13 +56,16 @@ def init(folder: Path, solutions: Path | None, update: bool) -> None:
     """Cria uma turma em uma pasta nova.
 
     Com --update, refaz também o que a turma perdeu: pastas vazias, o segredo, o gradebook."""
+    from autograder.course import health
     from autograder.course.create import create, update_in_words
     from autograder.course.folder import Course
 
     beside = [Path("solutions"), Path(__file__).resolve().parent.parent / "solutions"]
     sources = solutions or next((path for path in beside if path.is_dir()), beside[0])
     if update:
-        click.echo(update_in_words(Course(folder), sources, folder))
+        course = Course(folder)
+        click.echo(update_in_words(course, sources, folder))
+        health.require(course)  # what it cannot mend is still to be told
         return
     made = create(folder, sources)
     click.echo(f"Turma criada em {made.root}, com {len(made.notebooks)} cadernos.")
@@ -71,15 +74,20 @@ def init(folder: Path, solutions: Path | None, update: bool) -> None:
 
 @main.command()
 @click.option("--from", "listed", metavar="ARQUIVO", required=True, type=click.Path(path_type=Path), help="Um CSV.")
+@click.option("--dry-run", is_flag=True, help="Mostra o que mudaria e não grava nada.")
 @course_option_but("alunos.csv")
-def roster(listed: Path, course: Any) -> None:
+def roster(listed: Path, dry_run: bool, course: Any) -> None:
     """Põe pessoas na lista da turma, ou atualiza quem já está.
 
-    A primeira linha do CSV dá os nomes das colunas: id, first_name, last_name, email, extra_time. Só id é obrigatória."""
+    A primeira linha do CSV dá os nomes das colunas, em qualquer ordem: id, nome, sobrenome, e-mail, tempo extra (ou nome
+    completo, matrícula, usuário). Sem a coluna id, como na lista de participantes do Moodle, os ids são feitos da
+    matrícula, do usuário ou do começo do e-mail, e mostrados antes de gravar."""
     from autograder.course import enrol
 
-    merged = enrol.merge(course, listed)
-    say(merged.in_words(len(course.students)))
+    merged = enrol.merge(
+        course, listed, dry_run, tell=lambda merged: click.echo(merged.table(), nl=bool(merged.table()))
+    )
+    say(merged.in_words(course, listed, dry_run))
 
 
 @main.command()
@@ -103,19 +111,23 @@ def release(notebooks: tuple[str, ...], course: Any) -> None:
     "--from", "origin", metavar="PASTA_OU_ZIP", required=True, type=click.Path(path_type=Path), help="As entregas."
 )
 @click.option("--worksheet", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Planilha de notas do Moodle.")
+@click.option("--dry-run", is_flag=True, help="Mostra o destino de cada arquivo e não grava nada.")
 @course_option
-def collect(notebook: str, origin: Path, worksheet: Path | None, course: Any) -> None:
-    """Recolhe as entregas de um caderno.
+def collect(notebook: str, origin: Path, worksheet: Path | None, dry_run: bool, course: Any) -> None:
+    """Recolhe as entregas de um caderno e diz o que foi feito de cada arquivo.
 
     Os arquivos se chamam ESTUDANTE.ipynb ou ESTUDANTE_CADERNO.ipynb, ou ficam em uma pasta por estudante. Para o zip do
-    Moodle, indique também a planilha de notas da tarefa."""
+    Moodle, indique também a planilha de notas da tarefa: dela vêm o horário de envio e quem ainda tem um rascunho.
+    Termina com 1 se alguém enviou algo e nada foi recolhido."""
     from autograder.incoming import collect as collecting
+    from autograder.incoming.worksheet import read_worksheet
 
     name = course.known(notebook)
-    participants = collecting.read_participants(worksheet, course) if worksheet else None
-    collected = collecting.collect(course, name, origin, participants)
-    say(collected.in_words(name))
-    sys.exit(1 if collected.refused else 0)
+    participants = read_worksheet(worksheet, course.students) if worksheet else None
+    collected = collecting.collect(course, name, origin, participants, dry_run)
+    typed = [name, "--from", origin, *(["--worksheet", worksheet] if worksheet else [])]
+    say(collected.in_words(course.root, typed))
+    sys.exit(collected.exit_code)
 
 
 @main.command()
@@ -156,8 +168,21 @@ def feedback(notebooks: tuple[str, ...], student: str | None, course: Any) -> No
 
 
 @main.command()
+@course_option
+def report(course: Any) -> None:
+    """Escreve uma página sobre a turma: o que errou, por nome, e o que dizer na próxima aula."""
+    from autograder.outgoing.report import write
+
+    say(write.report(course).in_words())
+
+
+@main.command()
 @click.option(
-    "--format", "kind", type=click.Choice(["csv", "excel-br"]), default="csv", show_default=True,
+    "--format",
+    "kind",
+    type=click.Choice(["csv", "excel-br"]),
+    default="csv",
+    show_default=True,
     help="csv, para programas; excel-br, para o Excel em português.",
 )
 @click.option(
@@ -211,7 +236,7 @@ def purge(student: str | None, strangers: bool, yes: bool, course: Any) -> None:
 
     if (student is None) == (not strangers):
         raise WrongUse("Diga de quem: --student ESTUDANTE ou --strangers.")
-    purged = purging.purge(course, [student] if student else purging.strangers(course), really=yes)
+    purged = purging.purge(course, [student] if student is not None else purging.strangers(course), really=yes)
     say(purged.in_words())
     sys.exit(1 if purged.left else 0)
 

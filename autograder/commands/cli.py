@@ -23,8 +23,9 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 TYPED = "autograder.course"  # where a command's context keeps the course's folder as it was typed
 logging.raiseExceptions = False  # a log that cannot be written, on a full disk, is no second failure
-logging.getLogger("tornado.application").addHandler(logging.NullHandler())
-logging.getLogger("tornado.application").propagate = False  # nbgrader's tracebacks: what went wrong is said below
+for name in ("tornado.application", "sqlalchemy.pool"):  # nbgrader's tracebacks: what went wrong is said below
+    logging.getLogger(name).addHandler(logging.NullHandler())
+    logging.getLogger(name).propagate = False
 
 
 class Commands(click.Group):

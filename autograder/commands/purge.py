@@ -5,8 +5,7 @@ What is shown first is what is removed then. The class list comes last: whatever
 
 from __future__ import annotations
 
-import csv
-import io
+import glob
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,6 +22,8 @@ from autograder.ground.traces import Traces
 from autograder.ground.untrusted import for_terminal
 from autograder.outgoing.export import made_here
 
+NBGRADER_LOG = ".nbgrader.log"  # of nbgrader's own commands
+DRAFTS = ".draft-*"  # what a command that was killed has left half-written
 NOTHING = "Não há nada de {student} nesta turma."
 NO_LIST = "A lista da turma está vazia: todos seriam de fora dela. Para preenchê-la: python -m autograder roster --from LISTA.csv"
 OUTSIDE = "Fora desta pasta (cópias, a troca de arquivos do nbgrader, o Moodle) nada foi procurado."
@@ -65,7 +66,13 @@ def _everybody(course: Course) -> Iterable[str]:
 
 
 def purge(course: Course, students: list[str], really: bool = False) -> Purged:
-    """Remove all that is of these students, or, without `really`, only say what that is."""
+    """Remove all that is of these students, or, without `really`, only say what that is.
+
+    Raises WrongUse for a name that is no folder's name (".", "../source"), and for one that the course does not know.
+    """
+    for student in students:
+        if student in ("", ".", "..") or "/" in student or "\0" in student:
+            raise WrongUse(NOTHING.format(student=for_terminal(student) or '""'))
     result, known = Purged(really), people(course)
     with only_one(course.root):
         for student in students:
@@ -73,7 +80,7 @@ def purge(course: Course, students: list[str], really: bool = False) -> Purged:
             names = {(listed.first_name, listed.last_name), known.get(student, ("", ""))}
             traces = Traces([student, listed.email, *(" ".join(name).strip() for name in names if all(name))])
             found = _found(course, student, traces)
-            if student not in known and student not in course.students and not found:
+            if student not in known and student not in course.students and not any(not p.match(DRAFTS) for p in found):
                 raise WrongUse(NOTHING.format(student=for_terminal(student)))
             result.removed += [f"  {student}: {what}" for what in [*_lines(course, student, known), *map(str, found)]]
             if really:
@@ -90,19 +97,20 @@ def _lines(course: Course, student: str, known: Iterable[str]) -> list[str]:
 def _found(course: Course, student: str, traces: Traces) -> list[Path]:
     """The folders and records of a student, and what else of the grader's own is to be rewritten without a line."""
     own = [folder / student for folder in (course.submitted, course.autograded, course.feedback)]
-    own += sorted(records.folder(course.root, "").glob(f"*/{student}.json"))
+    own += sorted(records.folder(course.root, "").glob(f"*/{glob.escape(student)}.json"))
+    own += sorted(path for path in course.root.rglob(DRAFTS) if path.is_file())
     own += [path for path in _line_by_line(course) if traces.within(path.read_bytes())]
     return [path for path in own if path.exists() or path.is_symlink()]
 
 
 def _line_by_line(course: Course) -> list[Path]:
     marks = [path for path in sorted(course.root.glob("*.csv")) if path != course.roster and made_here(path)]
-    return [*sorted(course.private.glob("*.log")), *marks]
+    return [*sorted(course.private.glob("*.log")), *course.root.glob(NBGRADER_LOG), *marks]
 
 
 def _remove(course: Course, student: str, traces: Traces, found: list[Path]) -> None:
     for path in found:
-        if path.is_symlink() or path.parent.parent == records.folder(course.root, ""):
+        if path.is_symlink() or path.match(DRAFTS) or path.parent.parent == records.folder(course.root, ""):
             path.unlink(missing_ok=True)
         elif path.is_dir():
             shutil.rmtree(path)

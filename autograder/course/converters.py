@@ -101,31 +101,34 @@ def one_engine() -> Iterator[None]:
 
 
 class _Causes(logging.Handler):
-    """Keeps the exception that is being handled when a converter logs an error: nbgrader itself forgets it."""
+    """Keeps the exception that is being handled when a converter logs a failure, its own or a hook's: nbgrader forgets it."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__()
         self.first: BaseException | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        error = sys.exc_info()[1]
-        if self.first is None and not isinstance(error, NbGraderException):
-            self.first = error
+        failed = record.exc_info or (sys.exc_info() if record.levelno >= logging.ERROR else None)
+        if self.first is None and failed and not isinstance(failed[1], NbGraderException):
+            self.first = failed[1]
 
 
 @contextmanager
 def telling_why() -> Iterator[None]:
-    """Let what went wrong inside a converter out as itself; nbgrader says only that something did."""
+    """Let what went wrong inside a converter out as itself; nbgrader says only that something did, and of a hook nothing."""
     causes = _Causes()
     LOG.addHandler(causes)
+    LOG.setLevel(logging.INFO)  # as which nbgrader mentions a hook that failed
     try:
         yield
     except NbGraderException:
-        if causes.first is not None:
-            raise causes.first from None
-        raise
+        if causes.first is None:
+            raise
     finally:
+        LOG.setLevel(logging.NOTSET)
         LOG.removeHandler(causes)
+    if causes.first is not None:
+        raise causes.first
 
 
 @contextmanager

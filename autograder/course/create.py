@@ -15,6 +15,7 @@ from pathlib import Path
 from autograder.course import roster
 from autograder.course.folder import CONFIG, NOTEBOOK, PRIVATE, SETTINGS, Course, is_ours, private, usable
 from autograder.course.gradebook import mirror
+from autograder.course.health import is_notebook
 from autograder.course.lock import only_one
 from autograder.ground.errors import BadFile, WrongUse
 from autograder.ground.files import PRIVATE_FOLDER, write_whole
@@ -77,11 +78,9 @@ def update(course: Course, solutions: Path) -> list[str]:
     changed = []
     for path in _sources(solutions):
         place = course.source_of(path.stem)
-        try:
-            content = source_notebook(path, place.read_bytes() if place.is_file() else None)
-        except (ValueError, KeyError, AttributeError):  # what stands there now is no notebook
-            content = source_notebook(path)
-        if not place.is_file() or place.read_bytes() != content:
+        before = place.read_bytes() if place.is_file() else b""
+        content = source_notebook(path, before if is_notebook(before) else None)
+        if before != content:
             place.parent.mkdir(parents=True, exist_ok=True)
             write_whole(place, content)
             changed.append(path.stem)

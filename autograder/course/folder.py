@@ -31,9 +31,9 @@ from autograder.running.confined.limits import Limits
 
 PRIVATE, CONFIG, SETTINGS = ".enap", "nbgrader_config.py", "curso.toml"
 NOTEBOOK = re.compile(r"\d\d_[A-Za-z0-9_]+")
-UNUSABLE = re.compile(r"[\[\]*?\x00-\x1f\x7f]")  # nbgrader looks for files by patterns, and for its gradebook by a URL
+UNUSABLE = re.compile(r"[\[\]*?$\x00-\x1f\x7f]")  # nbgrader reads patterns, a URL, or a variable where a name should be
 BAD_PATH = (
-    "O caminho {root} tem um caractere com que o nbgrader não trabalha: [, ], *, ? ou de controle."
+    "O caminho {root} tem um caractere com que o nbgrader não trabalha: [, ], *, ?, $ ou de controle."
     " Dê à pasta, e às pastas acima dela, um nome sem eles."
 )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TABLES = frozenset(
     "alembic_version assignment notebook base_cell student submitted_assignment submitted_notebook grade".split()
 )
+PATIENCE = 5.0  # seconds to wait for another program that writes in it
 RESTORE = (
     "Ponha de volta uma cópia de segurança. Sem cópia, tire o arquivo dali, se ainda estiver, e execute"
     " python -m autograder init --update DIR, depois release e grade: as notas dos cadernos voltam, as dadas à mão não."
@@ -54,7 +55,7 @@ def assignments(course: Course) -> list[str]:
         raise Damaged(f"{path} {'não é um arquivo' if path.exists() else 'não está lá'}. {RESTORE}")
     if path.stat().st_size == 0:
         raise Damaged(f"{path} está vazio. {RESTORE}")
-    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True)) as database:
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=PATIENCE)) as database:
         try:
             tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not tables >= TABLES:

@@ -113,14 +113,15 @@ def _sources(course: Course) -> Iterator[str]:
     if not course.notebooks and not gone:
         yield SOURCE_BROKEN.format(path=course.source, what="não tem cadernos")
     for name in course.notebooks:
-        if not _is_notebook(course.source_of(name).read_bytes()):
+        if not is_notebook(course.source_of(name).read_bytes()):
             yield SOURCE_BROKEN.format(path=course.source_of(name), what="está danificada: não é um caderno")
 
 
-def _is_notebook(content: bytes) -> bool:
+def is_notebook(content: bytes) -> bool:
+    """Whether a file's content is a notebook with cells; not whether it is a good one."""
     try:
         notebook = json.loads(content)
-        cells = notebook["cells"] if notebook["nbformat"] == 4 else None
+        cells = notebook["cells"] if notebook["nbformat"] == 4 else []
         return bool(cells) and all(isinstance(cell["metadata"], dict) and "source" in cell for cell in cells)
     except (ValueError, KeyError, TypeError, RecursionError):
         return False

@@ -17,7 +17,14 @@ STATUSES = ("graded", "limits", "flagged", "unreadable", "missing")  # the right
 OFF_LIST = "fora da lista"  # why a record is flagged whose student is not on the class list
 
 
-class ExerciseRecord(TypedDict):
+class Alike(TypedDict, total=False):
+    """The Fingerprint of a wrong answer that no mistake explains; older records have none."""
+
+    group: str
+    line: int
+
+
+class ExerciseRecord(Alike):
     """One graded cell: `score` is earned of `points`; `properties` says which part of the points was earned."""
 
     name: str

@@ -13,6 +13,7 @@ import math
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,8 +24,10 @@ from nbformat import NotebookNode
 
 from autograder.building.cell_ids import exercise_of, graded_id
 from autograder.incoming.normalise import Cell, Normalised, normalise
+from autograder.judging import fingerprint as fingerprints
+from autograder.judging.fingerprint import Fingerprint
 from autograder.running.grading_copy import write_grading_copy
-from autograder.running.outcome import CellResult, Note, RunnerLost, late
+from autograder.running.outcome import CellResult, Note, RunnerLost, Status, late
 from autograder.running.runner import WarmParent, execute
 from enap_lstm.exercise import Exercise, Remote, Report
 from enap_lstm.exercises import EXERCISES
@@ -38,17 +41,28 @@ class Answering(Protocol):
     def answer(self, name: str) -> Remote: ...
 
 
+class Reason(StrEnum):
+    """How a verdict came about."""
+
+    JUDGED = "judged"  # an answer came back, and was held against what is expected
+    LOST = "lost"  # none came back: a limit, a process that is gone
+    UNREADABLE = "unreadable"  # nothing could be read of the file
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """One graded cell: `score` is 0 to 1 of `points`; `properties` says which part of the points was earned."""
+    """One graded cell: `score` is 0 to 1 of `points`; `properties` says which part of the points was earned, and `message`
+    is what a student reads."""
 
     name: str
     score: float
     points: float
-    reason: str
+    reason: Reason
+    message: str
     mistakes: tuple[str, ...] = ()
     properties: dict[str, bool] = field(default_factory=dict)
     lost: str = ""  # why no answer came back, if none did
+    seen: Fingerprint = Fingerprint()  # of a wrong answer that no mistake explains
 
 
 def seed(secret: bytes, exercise: str, submission_hash: str) -> int:
@@ -78,8 +92,8 @@ def verdicts(runner: Answering, exercises: Iterable[Exercise], seed_of: Callable
         try:
             report = exercise.judge(runner.answer(exercise.name), rng)
         except RunnerLost as lost:  # no reply, a late one, or one beyond the limits; `judge` lets it through
-            reason = LOST.format(name=exercise.name, why=lost)
-            yield Verdict(exercise.name, 0.0, exercise.points, reason, (), _nothing(exercise), lost=str(lost))
+            told = LOST.format(name=exercise.name, why=lost)
+            yield Verdict(exercise.name, 0.0, exercise.points, Reason.LOST, told, (), _nothing(exercise), str(lost))
         else:
             yield _verdict(exercise, report)
 
@@ -89,10 +103,18 @@ def _nothing(exercise: Exercise) -> dict[str, bool]:
 
 
 def _verdict(exercise: Exercise, report: Report) -> Verdict:
-    holds = {prop: all(case.passed for case in report.cases if case.prop == prop) for prop in exercise.properties}
-    basic = next(iter(holds))
-    earned = {prop: held and holds[basic] for prop, held in holds.items()}
-    return Verdict(exercise.name, report.score, report.points, report.message, tuple(report.mistakes), earned)
+    mistakes = tuple(report.mistakes)
+    return Verdict(
+        exercise.name, report.score, report.points, Reason.JUDGED, report.message, mistakes, dict(report.earned)
+    )
+
+
+def with_fingerprint(verdict: Verdict, runner: Answering, secret: bytes) -> Verdict:
+    """The verdict, with what tells equal wrong answers of a class, where no name does."""
+    if verdict.score == 1 or verdict.mistakes or verdict.lost:
+        return verdict
+    exercise, for_the_class = EXERCISES[verdict.name], seed(secret, verdict.name, "")
+    return replace(verdict, seen=fingerprints.of(exercise, runner.answer(verdict.name), for_the_class))
 
 
 @dataclass(frozen=True)
@@ -112,7 +134,7 @@ class Graded:
 
     @property
     def marks(self) -> dict[str, tuple[float, str]]:
-        return {graded_id(v.name): (mark(v.score, v.points), v.reason) for v in self.verdicts}
+        return {graded_id(v.name): (mark(v.score, v.points), v.message) for v in self.verdicts}
 
 
 def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secret: bytes) -> Graded:
@@ -132,9 +154,14 @@ def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secre
     with runner:
         seed_of = partial(seed, secret, submission_hash=submission_hash)
         decided = tuple(verdicts(runner, graded_exercises(source), seed_of))
-    failures = [replace(n, text=late("a célula", parent.limits.cell)) if n.status == "limit" else n for n in failures]
+        decided = tuple(with_fingerprint(verdict, runner, secret) for verdict in decided)
+    failures = [
+        replace(n, text=late("a célula", parent.limits.cell)) if n.status is Status.LIMIT else n for n in failures
+    ]
     notes = submission.notes + tuple(_in_words(cells[note.cell], note) for note in failures)
-    limits = [note.text for note in failures if note.status in ("limit", "lost")] + [v.lost for v in decided if v.lost]
+    limits = [note.text for note in failures if note.status in (Status.LIMIT, Status.LOST)] + [
+        v.lost for v in decided if v.lost
+    ]
     outputs = {place: _shown(result) for place, result in zip(run, runner.results, strict=True)}
     return Graded(
         submission, submission_hash, decided, notes, outputs, tuple(dict.fromkeys(limits)), layers=parent.layers
@@ -143,7 +170,9 @@ def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secre
 
 def unread(submission: Normalised, source: NotebookNode, why: str) -> Graded:
     """Nothing could be read: every graded cell gets zero, with the reason."""
-    nothing = tuple(Verdict(e.name, 0.0, e.points, why, (), _nothing(e)) for e in graded_exercises(source))
+    nothing = tuple(
+        Verdict(e.name, 0.0, e.points, Reason.UNREADABLE, why, (), _nothing(e)) for e in graded_exercises(source)
+    )
     return Graded(replace(submission, unreadable=why), fingerprint(submission), nothing, submission.notes)
 
 
@@ -166,7 +195,7 @@ def _in_words(cell: Cell, note: Note) -> str:
 
 def _shown(result: CellResult) -> list[dict[str, Any]]:
     """A cell's outputs; where it ran out of time, without the traceback of our alarm, which explains nothing."""
-    kept = ("stream", "display_data", "execute_result") + (() if result.status == "limit" else ("error",))
+    kept = ("stream", "display_data", "execute_result") + (() if result.status is Status.LIMIT else ("error",))
     return [output for output in result.outputs if output["output_type"] in kept]
 
 

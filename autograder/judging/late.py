@@ -57,11 +57,11 @@ class LatePenalties(AssignLatePenalties):
         return super().preprocess(nb, resources)
 
     def init_plugin(self) -> None:
-        super().init_plugin()
-        course, inner = self.course, self.plugin_inst
+        course = self.course
         assert course is not None
-        self.plugin_inst = AfterExtraTime(parent=self)
-        self.plugin_inst.inner, self.plugin_inst.extra = inner, lambda student: extra_time(course, student)
+        plugin = AfterExtraTime(parent=self)
+        plugin.inner, plugin.extra = self.plugin_class(parent=self), lambda student: extra_time(course, student)
+        self.plugin_inst = plugin
 
 
 def extra_time(course: Course, student: str) -> timedelta:
@@ -84,7 +84,7 @@ def terms(course: Course, student: str, notebook: str, due: datetime | None, ext
     if due is None:
         return None
     time, extra = handed_in(course, student, notebook), extension + extra_time(course, student)
-    return Terms(handed_in=time and time.isoformat(), due=due.isoformat(), extra=extra.total_seconds())
+    return Terms(handed_in=time.isoformat() if time else None, due=due.isoformat(), extra=extra.total_seconds())
 
 
 def reasons(terms: Terms | None, penalty: float) -> list[str]:
@@ -122,7 +122,7 @@ def settle(course: Course, notebook: str) -> list[str]:
     penalties = LatePenalties(config=configuration(course.root), log=LOG)
     penalties.course = course
     penalties.init_plugin()
-    after: dict[str, float] = {}
+    after: dict[str, float | None] = {}
     with gradebook_of(course) as gradebook:
         for part in gradebook.notebook_submissions(notebook, notebook):
             who = part.student.id

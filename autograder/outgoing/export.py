@@ -60,7 +60,14 @@ FORMATS: dict[str, Format] = {
         heading=("estudante", "nome", "sobrenome", "caderno", "nota", "nota máxima", "situação", "motivo"),
     ),
 }  # fmt: skip
-EARLIER = ("student", "assignment", "score", "max_score", "status", "reason")  # what this command wrote before it knew names
+EARLIER = (
+    "student",
+    "assignment",
+    "score",
+    "max_score",
+    "status",
+    "reason",
+)  # what this command wrote before it knew names
 
 
 def rows(course: Course) -> Iterator[Row]:

@@ -22,7 +22,8 @@ from autograder.ground.files import PRIVATE_FOLDER
 from autograder.ground.next_step import command
 
 DRAFT = f"{PRIVATE}/draft"
-REFUSED = "O nbgrader recusou o caderno. Se as células mudaram e já há entregas, o nbgrader não as troca."
+REFUSED = "O nbgrader recusou o caderno."
+OTHER_CELLS = f"{REFUSED} Já há entregas, e as células de resposta ou de verificação não são mais as mesmas."
 
 
 @dataclass
@@ -75,7 +76,7 @@ def verify(source: NotebookNode, name: str) -> None:
     verdicts = judge_notebook(source, name).verdicts
     short = [verdict for verdict in verdicts if verdict.score < 1]
     if short:
-        reasons = " ".join(f"{verdict.name}: {verdict.reason}" for verdict in short)
+        reasons = " ".join(f"{verdict.name}: {verdict.message}" for verdict in short)
         raise NotReleased(f"A solução não recebe todos os pontos. {reasons}")
     if not verdicts:
         raise NotReleased("O caderno não tem célula de verificação.")
@@ -100,6 +101,10 @@ def _generate(course: Course, name: str, source: NotebookNode) -> None:
                 converter_of(GenerateAssignment, course.root, name, settings=settings).start()
         except NbGraderException:
             raise NotReleased(REFUSED) from None
+        except RuntimeError as error:
+            if "Cannot add or remove cells" not in str(error):
+                raise
+            raise NotReleased(OTHER_CELLS) from None
         _compare(source, nbformat.read(draft / name / f"{name}.ipynb", as_version=4))
         _put(draft / name, course.release / name)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from autograder.running.confined.limits import Limits
@@ -10,7 +11,17 @@ from autograder.running.confined.wire import WireError
 from autograder.running.shown import outputs, printable
 from enap_lstm.judging.answer import AnswerError, Observation
 
-STATUSES = ("ok", "error", "limit")
+
+class Status(StrEnum):
+    """What became of a cell."""
+
+    OK = "ok"
+    ERROR = "error"
+    LIMIT = "limit"  # it ran out of time
+    LOST = "lost"  # it took the process with it, or could not be run at all
+
+
+SENT = (Status.OK, Status.ERROR, Status.LIMIT)  # what the confined process may say itself
 
 
 class RunnerLost(Exception):
@@ -23,9 +34,9 @@ class IsolationMissing(Exception):
 
 @dataclass(frozen=True)
 class CellResult:
-    """What became of a cell: "ok", "error", "limit" (it ran out of time) or "lost" (it took the process with it)."""
+    """What became of a cell, why (pt-BR), and what it showed."""
 
-    status: str
+    status: Status
     error: str = ""
     outputs: list[dict[str, Any]] = field(default_factory=list)
 
@@ -35,7 +46,7 @@ class Note:
     """A cell that did not run to its end: its position, its status, whether it was left out, and why (pt-BR)."""
 
     cell: int
-    status: str
+    status: Status
     dropped: bool
     text: str
 
@@ -43,8 +54,8 @@ class Note:
 def cell_result(reply: Any, room: int) -> CellResult:
     """The result of a cell from the confined process's reply, with outputs of about `room` characters. WireError."""
     match reply:  # by type first: a forged reply may hold arrays anywhere, and an array compares to an array
-        case (str() as kind, str() as status, str() as error, list() as shown) if kind == "cell" and status in STATUSES:
-            return CellResult(status, printable(error[:2000]), outputs(shown, room + 10_000))
+        case (str() as kind, str() as status, str() as error, list() as shown) if kind == "cell" and status in SENT:
+            return CellResult(Status(status), printable(error[:2000]), outputs(shown, room + 10_000))
     raise WireError("no result of a cell")
 
 
@@ -53,14 +64,25 @@ def observation(reply: Any, n_args: int) -> Observation | None:
     match reply:
         case (str() as kind,) if kind == "late":
             return None
-        case (str(), value, None, tuple() as changed, tuple() as aliased) if _positions(changed + aliased, n_args):
-            return Observation(value, None, changed, aliased)
-        case (str(), None, (str() as kind, str() as text, int() | None as line), (), ()):
-            return Observation(error=AnswerError(printable(kind[:80]), printable(text[:500]), line))
+        case (str(), value, None, tuple() as changed, tuple() as aliased):
+            if (
+                _pairs(changed)
+                and _pairs(aliased)
+                and _positions([k for k, _ in changed] + [k for _, k in aliased], n_args)
+            ):
+                return Observation(value, None, dict(changed), aliased)
+        case (str(), None, (str() as kind, str() as text, int() | None as line, str() as inside), (), ()):
+            return Observation(
+                error=AnswerError(printable(kind[:80]), printable(text[:500]), line, printable(inside[:80]))
+            )
     raise WireError("no result of a call")
 
 
-def _positions(found: tuple[Any, ...], n: int) -> bool:
+def _pairs(found: tuple[Any, ...]) -> bool:
+    return all(isinstance(one, tuple) and len(one) == 2 and type(one[0]) is int for one in found)
+
+
+def _positions(found: list[Any], n: int) -> bool:
     return all(type(k) is int and 0 <= k < n for k in found)
 
 

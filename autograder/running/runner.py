@@ -25,14 +25,16 @@ from autograder.running.outcome import (
     IsolationMissing,
     Note,
     RunnerLost,
+    Status,
     cell_result,
     in_words,
     late,
     observation,
 )
-from autograder.running.shown import reencode_png
+from autograder.running.shown import printable, reencode_png
 from autograder.running.warm import Link, ParentLost, Process
 from enap_lstm.judging.answer import Observation
+from enap_lstm.judging.written import Written
 
 __all__ = [
     "CellResult", "IsolationMissing", "Limits", "Note", "ParentLost", "RemoteAnswer", "Runner", "RunnerLost", "WarmParent",
@@ -150,9 +152,9 @@ class Runner:
                 self._link = self._link or self._fork()
                 self.results.append(self._cell(source))
             except RunnerLost as lost:
-                self.results.append(CellResult("lost", str(lost)))
+                self.results.append(CellResult(Status.LOST, str(lost)))
             status = self.results[-1].status
-            if status in ("limit", "lost") or (status == "error" and k in stop_at):
+            if status in (Status.LIMIT, Status.LOST) or (status is Status.ERROR and k in stop_at):
                 return k
         return None
 
@@ -160,7 +162,7 @@ class Runner:
         """Leave cells out of every later run; those that have no result yet were not run."""
         self.skipped |= set(cells)
         missing = len(self.cells) - len(self.results)
-        self.results += [CellResult("lost", "a célula não foi executada")] * missing
+        self.results += [CellResult(Status.LOST, "a célula não foi executada")] * missing
 
     def call(self, name: str, args: tuple[Any, ...]) -> Observation:
         """One call of a function; after a lost one that function is lost, the others get a new process. RunnerLost."""
@@ -237,6 +239,12 @@ class RemoteAnswer:
     def __init__(self, runner: Runner, name: str):
         self.runner, self.name = runner, name
 
+    @property
+    def written(self) -> Written:
+        """The function's text, as the notebook's cells have it."""
+        cells = [printable(cell) for k, cell in enumerate(self.runner.cells) if k not in self.runner.skipped]
+        return Written.in_cells(self.name, cells)
+
     def observe(self, args: tuple[Any, ...]) -> Observation:
         """What one call did. RunnerLost: nothing came back, or not in time."""
         return self.runner.call(self.name, args)
@@ -259,5 +267,5 @@ def execute(parent: WarmParent, cells: Sequence[str], optional: Collection[int])
         left = runner.budget.deadline - time.monotonic()
         hurry = runner.budget.cpu < half or left < 3 * half or forks >= MAX_FORKS
         runner.skip([failed, *(k for k in optional if k > failed and hurry)])
-    failed_cells = [(k, result) for k, result in enumerate(runner.results) if result.status != "ok"]
+    failed_cells = [(k, result) for k, result in enumerate(runner.results) if result.status is not Status.OK]
     return runner, [Note(k, result.status, k in runner.skipped, result.error) for k, result in failed_cells]

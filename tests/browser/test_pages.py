@@ -1,4 +1,4 @@
-"""No script of a submission runs where a person looks at it: in the feedback and in the formgrader."""
+"""No script of a submission runs where a person looks at it: in the feedback, in the formgrader and in the class report."""
 
 import json
 import re
@@ -18,6 +18,7 @@ from autograder.course.folder import Course
 from autograder.judging.grade import grade
 from autograder.outgoing.feedback import feedback
 from autograder.outgoing.release import release
+from autograder.outgoing.report.write import report
 
 pytestmark = pytest.mark.slow
 
@@ -205,6 +206,15 @@ def test_feedback_runs_nothing_of_the_submission(watched, course):
     shown = watched.page.locator("body").inner_text()
     for place in ("docstring", "comment", "html", "stream"):  # it is there, as text: it was not just left out
         assert f"pwned {place}" in shown
+
+
+def test_report_runs_nothing_of_the_submission(watched, course):
+    watched.page.goto(report(course).page.as_uri())
+    watched.settle()
+    assert watched.signs == []
+    assert watched.foreign == []
+    assert watched.page.title() == "Relatório da turma"
+    assert "pwned first" in watched.page.locator("body").inner_text()
 
 
 @pytest.fixture(scope="module")

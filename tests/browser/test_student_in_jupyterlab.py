@@ -70,7 +70,7 @@ def test_the_whole_notebook_as_a_student_works_through_it(lab, page, name, root)
 def slider_moves_the_figure(page) -> None:
     """Right arrow on the first control: the readout, the image and its description change; the arrow back undoes it."""
     handle = page.locator(".jp-Notebook .noUi-handle").first
-    picture = page.locator(".jp-Notebook .widget-html figure img").first
+    picture = page.locator(".jp-Cell:has(.noUi-handle) figure img").first
     before, description = picture.get_attribute("src"), picture.get_attribute("alt")
     handle.focus()
     page.keyboard.press("ArrowRight")

@@ -174,7 +174,15 @@ def test_only_a_file_that_this_command_made_or_a_new_one_is_written(released, tm
 
 
 @pytest.mark.parametrize(
-    "name", ["gradebook.db", "alunos.csv", "curso.toml", "nbgrader_config.py", ".enap/secret", "source/00_start/00_start.ipynb"]
+    "name",
+    [
+        "gradebook.db",
+        "alunos.csv",
+        "curso.toml",
+        "nbgrader_config.py",
+        ".enap/secret",
+        "source/00_start/00_start.ipynb",
+    ],
 )
 def test_no_part_of_the_course_is_ever_overwritten(released, run, name):
     before = (released.root / name).read_bytes()
