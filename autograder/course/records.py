@@ -7,6 +7,7 @@ removed first: a record that exists says that everything it speaks of exists too
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -14,6 +15,15 @@ from autograder.course.folder import private
 from autograder.ground.files import write_whole
 
 OFF_LIST = "fora da lista"  # why a record is flagged whose student is not on the class list
+
+
+class Status(StrEnum):
+    """How a submission came through, from the best to the worst; of several that hold the last one is said."""
+
+    GRADED = "graded"
+    LIMITS = "limits"
+    FLAGGED = "flagged"
+    UNREADABLE = "unreadable"
 
 
 class ExerciseRecord(TypedDict):
@@ -28,7 +38,7 @@ class ExerciseRecord(TypedDict):
 
 
 class Record(TypedDict):
-    """One submission, graded. `status` is graded, limits, flagged or unreadable; `file_hash` tells an unchanged file."""
+    """One submission, graded; `file_hash` tells an unchanged file."""
 
     student: str
     notebook: str
@@ -38,7 +48,7 @@ class Record(TypedDict):
     limits: dict[str, Any]
     score: float
     max_score: float
-    status: str
+    status: Status
     reason: str
     exercises: list[ExerciseRecord]
     notes: list[str]

@@ -33,6 +33,7 @@ from autograder.judging.judge import Graded
 from autograder.judging.summary import Summary, Work
 from autograder.judging.threads import judged
 
+TRIES = 2  # a gradebook that somebody is reading may be locked for a moment
 BUSY = "Outra correção desta turma está em andamento. Espere que ela termine e execute o comando de novo."
 NOT_RELEASED = "O caderno {notebook} ainda não foi distribuído. Execute: python -m autograder release {notebook}"
 
@@ -87,11 +88,13 @@ def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded, s
     """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record."""
     root = converter.grader.course.root
     converter.work, converter.ahead = work, (handed, graded)
-    try:
-        converter.start()
-        written = records.read(root, work.notebook, work.student)
-    except NbGraderException:
-        written = None
+    written = None
+    for _ in range(TRIES):
+        with contextlib.suppress(NbGraderException):  # it has logged why
+            converter.start()
+            written = records.read(root, work.notebook, work.student)
+        if written is not None:
+            break
     if written is None:
         summary.failed.append(f"{work.student} · {work.notebook}: não pôde ser registrada (veja .enap/grade.log)")
     else:

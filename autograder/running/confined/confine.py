@@ -37,6 +37,7 @@ MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 0x4000, 1 << 18
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER = 1, 4, 24, 36
 NOBODY = 65534
 OPEN_FILES = 128
+RESERVED_PIDS = 300  # which the kernel gives only once to each namespace
 LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp", "limits")
 
 SYSTEM = (
@@ -50,6 +51,7 @@ SYSTEM = (
     "/etc/alternatives",
     "/etc/fonts",
 )
+SEMAPHORES = "/dev/shm"  # multiprocessing's lie here
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 DENIED = """
@@ -101,12 +103,15 @@ class Wall:
         """A work folder that the kernel itself keeps small; /proc and what is hidden covered by empty folders."""
         syscall_result(LIBC.unshare(NEW_MOUNT), "unshare")
         _mount(None, b"/", None, MS_REC | MS_PRIVATE, None)
+        _few_pids(RESERVED_PIDS + 2 * limits.processes + 8)
         _tmpfs(work, f"size={limits.files},nr_inodes=20000,mode=0700")
         for path in ["/proc", "/sys", *self.hidden]:
             if os.path.isdir(path):
                 _tmpfs(path, "size=4k,nr_inodes=1,mode=0555")
             elif os.path.isfile(path):
                 _mount(b"/dev/null", path.encode(), None, 0x1000, None)  # MS_BIND
+        if os.path.isdir(SEMAPHORES):
+            _tmpfs(SEMAPHORES, "size=1m,nr_inodes=1000,mode=0700")
         drop_capabilities()
 
     def landlock(self, work: str) -> None:
@@ -117,6 +122,8 @@ class Wall:
             if landlock.plumbing.get_add_rule()(ruleset._fd, 1, ctypes.byref(rule), 0):
                 raise OSError("landlock: a rule was refused")
         ruleset.allow(work)
+        if self.layers.get("namespaces") and os.path.isdir(SEMAPHORES):  # without them it is everybody's
+            ruleset.allow(SEMAPHORES)
         ruleset.apply()
         os.close(ruleset._fd)
 
@@ -209,6 +216,15 @@ def clean_environment(work: str) -> dict[str, str]:
 
 def _mount(source: bytes | None, target: bytes, kind: bytes | None, flags: int, options: bytes | None) -> None:
     syscall_result(LIBC.mount(source, target, kind, ctypes.c_ulong(flags), options), f"mount {target.decode()}")
+
+
+def _few_pids(most: int) -> None:
+    """Bound the numbers of this pid namespace: the one wall against a fork bomb that the kernel itself keeps for root.
+
+    Linux 6.14 and later, where /proc/sys may be written; elsewhere RLIMIT_NPROC and the keeper are alone.
+    """
+    with contextlib.suppress(OSError):
+        Path("/proc/sys/kernel/pid_max").write_text(str(most), encoding="ascii")
 
 
 def _tmpfs(path: str, options: str) -> None:
