@@ -32,11 +32,10 @@ from enap_lstm._stand_ins import Nothing as _Nothing, stand_in as _stand_in
 __getattr__ = _stand_in(__name__, _Nothing())
 """
 TOP = """
-from enap_lstm._stand_ins import CheckFailed, Closed as _Closed, silent, stand_in as _stand_in
+from enap_lstm._stand_ins import CheckFailed, silent
 from enap_lstm.gradcheck import gradient_check
 __version__ = {version!r}
 caderno = check = restaurar = resumo = silent
-__getattr__ = _stand_in(__name__, _Closed({sentence!r}))
 """
 GRADCHECK = """
 from enap_lstm._stand_ins import Nothing
@@ -107,7 +106,7 @@ def _stand_ins() -> dict[str, str]:
     from importlib.metadata import version
 
     return {
-        "__init__.py": TOP.format(version=version("enap-lstm"), sentence=seal.REFERENCE).lstrip(),
+        "__init__.py": TOP.format(version=version("enap-lstm")).lstrip(),
         "_stand_ins.py": _template("course"),
         "gradcheck.py": GRADCHECK.lstrip() + REFUSING.format(sentence=seal.REFERENCE),
         "check.py": "from enap_lstm._stand_ins import CheckFailed, silent\ncaderno = check = restaurar = resumo = silent\n",

@@ -38,6 +38,7 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER = 1, 
 NOBODY = 65534
 OPEN_FILES = 128
 RESERVED_PIDS = 300  # which the kernel gives only once to each namespace
+FIRST_PIDS = 8  # a process with a higher number is not among the first of a fresh pid namespace
 LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp", "limits")
 
 SYSTEM = (
@@ -223,6 +224,8 @@ def _few_pids(most: int) -> None:
 
     Linux 6.14 and later, where /proc/sys may be written; elsewhere RLIMIT_NPROC and the keeper are alone.
     """
+    if os.getpid() > FIRST_PIDS:  # not a namespace of our own: this would bound the whole machine
+        return
     with contextlib.suppress(OSError):
         Path("/proc/sys/kernel/pid_max").write_text(str(most), encoding="ascii")
 

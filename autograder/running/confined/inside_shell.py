@@ -171,7 +171,7 @@ class Shell(InteractiveShell):
         """
         self.outputs = Outputs(room)
         self._failed, self._without, self._depth = [], without, 0
-        source = TIMED.sub("\n", source, count=1)
+        source = TIMED.sub("", source, count=1)
         blank = len(source) - len(source.lstrip())  # IPython takes blank lines above a cell away
         self._first_line = source.count("\n", 0, blank)
         sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
