@@ -43,6 +43,9 @@ check: $(READY)  ## format, lint, types, regenerated notebooks identical
 	$(RUN) -m mypy
 	$(RUN) -m autograder build --check
 
+mensagens: $(READY) ## what the check says, all of it, to be read aloud: tests/students/mensagens.md
+	$(RUN) -m tests.students.transcript
+
 publish: $(READY) ## the students' repository: make publish DIR=../cadernos
 	$(RUN) -m autograder publish $(DIR)
 

@@ -7,22 +7,29 @@ only the answer is far away in the one case and here in the other.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
 
 from enap_lstm.judging import wording
-from enap_lstm.judging.answer import Observation, copy_tree, observe
-from enap_lstm.judging.compare import Mismatch, alike, compare_observation
-from enap_lstm.judging.definition import Case, Definition
+from enap_lstm.judging.answer import Observation, TrainedModel, copy_tree, observe
+from enap_lstm.judging.comparers import Frequencies, NewOrSame, Threshold
+from enap_lstm.judging.definition import Case, Definition, words
+from enap_lstm.judging.leaves import Leaf
+from enap_lstm.judging.recognise import recognise, together
 from enap_lstm.judging.seal import sealed
+from enap_lstm.judging.trial import Trial, trial
+from enap_lstm.judging.written import Written
+from enap_lstm.panel import Mark, Panel
+
+__all__ = ["Case", "Exercise", "Frequencies", "NewOrSame", "Remote", "Report", "Threshold", "exercise", "words"]
 
 
 @dataclass(frozen=True)
 class CaseResult:
-    """What one case showed; `where` is empty and both sides None when it passed."""
+    """What one case showed; `where` is empty and both sides None when it passed. `outputs`: what became of each."""
 
     name: str
     passed: bool
@@ -30,11 +37,13 @@ class CaseResult:
     expected: Any = None
     got: Any = None
     prop: str = ""
+    outputs: Mapping[str, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Report:
-    """A judgement: `score` is 0 to 1, `points` the maximum; earned is their product. `message` is what a student reads."""
+    """A judgement: `score` is 0 to 1, `points` the maximum; earned is their product. `earned` says which properties count,
+    `message` is what a student reads, `panel` the same in its parts, `failed` the trial that it speaks of."""
 
     passed: bool
     score: float
@@ -42,6 +51,9 @@ class Report:
     cases: list[CaseResult]
     mistakes: list[str]
     message: str
+    panel: Panel
+    earned: Mapping[str, bool] = field(default_factory=dict)
+    failed: Trial | None = field(default=None, compare=False, repr=False)
 
 
 class Remote(Protocol):
@@ -53,60 +65,48 @@ class Remote(Protocol):
 class Exercise(Definition):
     """An exercise that judges; made by the decorator `exercise`."""
 
-    def judge(self, answer: Callable[..., Any] | Remote, rng: np.random.Generator, *, hint: int = 1) -> Report:
+    def judge(
+        self, answer: Callable[..., Any] | TrainedModel | Remote, rng: np.random.Generator, *, hint: int = 0
+    ) -> Report:
         """Try an answer on every case and say what it is worth and why; prints nothing.
 
-        `rng` draws the inputs; `hint` chooses which of the exercise's hints an unrecognised mistake is told.
+        `rng` draws the inputs; `hint` says how many of the hints are told though a more specific next step is known.
         """
         cases = self.inputs(rng)
-        seen = [self._ask(answer, case) for case in cases]
-        mismatches = [self._mismatch(case, one) for case, one in zip(cases, seen, strict=True)]
-        results = [self._result(case, m) for case, m in zip(cases, mismatches, strict=True)]
-        holds = {prop: all(r.passed for r in results if r.prop == prop) for prop in self.properties}
-        basic = next(iter(self.properties))
-        score = round(sum(w for p, w in self.properties.items() if holds[p]), 12) if holds[basic] else 0.0
-        passed = all(holds.values())
-        mistakes = [] if passed else self._recognise(cases, seen, mismatches)
-        message = wording.message(self, cases, mismatches, holds, score, mistakes, hint)
-        return Report(passed, score, self.points, results, mistakes, message)
+        trials = [trial(self, case, seen) for case, seen in zip(cases, self._ask(answer, cases), strict=True)]
+        holds = {prop: all(t.passed for t in trials if t.case.prop == prop) for prop in self.properties}
+        earned = {prop: held and self._opened(trials) for prop, held in holds.items()}
+        score = round(sum(share for prop, share in self.properties.items() if earned[prop]), 12)
+        first = next((prop for prop, held in holds.items() if not held), None)
+        known = recognise(self, trials, first) if first else []
+        failed = wording.speaking(trials, first, known)
+        panel = wording.panel(self, trials, failed, earned, known, Written.of(answer), hint)
+        results = [self._result(one) for one in trials]
+        mistakes = [one.mistake.id for one in known]
+        return Report(first is None, score, self.points, results, mistakes, panel.as_text(), panel, earned, failed)
 
-    def _ask(self, answer: Callable[..., Any] | Remote, case: Case) -> Observation:
+    def _ask(self, answer: Any, cases: list[Case]) -> list[Observation]:
         remote = getattr(answer, "observe", None)
         if remote is not None:
-            return remote(copy_tree(case.args))
-        ours = answer is self.oracle or any(answer is m.function for m in self.mistakes.values())
+            return [together([remote(copy_tree(args)) for args in case.calls()]) for case in cases]
+        own = [self.oracle, *(mistake.function for mistake in self.mistakes.values()), *self.answers.values()]
+        ours = any(answer is function for function in own)
         with sealed(() if ours else self.sealed):
-            return observe(answer, case.args)  # type: ignore[arg-type]
+            return [together([observe(answer, args) for args in case.calls()]) for case in cases]
 
-    def _mismatch(self, case: Case, seen: Observation) -> Mismatch | None:
-        try:
-            compare_observation(self.expected(case), seen, self.outputs, case.only)
-        except Mismatch as mismatch:
-            return mismatch
-        return None
+    def _opened(self, trials: Sequence[Trial]) -> bool:
+        """May anything be earned? Once the basic cases hold; of several outputs, once one of them holds in all of these."""
+        basic = [one for one in trials if one.case.prop == next(iter(self.properties))]
+        if len(self.outputs) == 1:
+            return all(one.passed for one in basic)
+        return any(all(one.right(output) for one in basic) for output in self.outputs)
 
-    def _result(self, case: Case, mismatch: Mismatch | None) -> CaseResult:
-        if mismatch is None:
-            return CaseResult(case.name, True, prop=case.prop)
-        where = wording.where(self, case, mismatch)
-        return CaseResult(case.name, False, where, mismatch.expected, mismatch.got, case.prop)
-
-    def _recognise(self, cases: list[Case], seen: list[Observation], mismatches: list[Mismatch | None]) -> list[str]:
-        """Mistakes that do exactly what the answer does wherever the first failing property is tried; best match first.
-
-        Errors alone prove nothing (any slip raises ValueError somewhere): one failing case must agree in its arrays.
-        """
-        first = next(p for p in self.properties for c, m in zip(cases, mismatches, strict=True) if m and c.prop == p)
-        tried = [k for k, case in enumerate(cases) if case.prop == first]
-        telling = {k for k in tried if mismatches[k] and seen[k].error is None}
-        agreement = {}
-        for mistake in self.mistakes.values() if telling else ():
-            if all(
-                alike(observe(mistake.function, cases[k].args), seen[k], self.outputs, cases[k].only) for k in tried
-            ):
-                whole = [observe(mistake.function, case.args) for case in cases]
-                agreement[mistake.id] = sum(alike(a, b, self.outputs) for a, b in zip(whole, seen, strict=True))
-        return sorted(agreement, key=lambda id: -agreement[id])
+    def _result(self, one: Trial) -> CaseResult:
+        marks = wording.marks([one]) if not one.spoilt else {}
+        if one.passed:
+            return CaseResult(one.case.name, True, prop=one.case.prop, outputs=marks)
+        m = one.mismatches[0]
+        return CaseResult(one.case.name, False, wording.place(one, m), m.expected, m.got, one.case.prop, marks)
 
 
 def exercise(
@@ -115,30 +115,47 @@ def exercise(
     inputs: Callable[[np.random.Generator], list[Case]],
     points: float,
     properties: Mapping[str, float],
-    outputs: tuple[str, ...],
-    hints: tuple[str, ...],
+    outputs: Sequence[Any],
+    hints: Mapping[str, tuple[str, ...]] | tuple[str, ...],
+    family: str = "",
     well_done: str = "",
     look_alikes: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Exercise]:
     """Make the decorated oracle an Exercise of its own name.
 
     >>> @exercise(notebook="00_start", inputs=lambda rng: [Case("um número", (2.0,), "valores")], points=1,
-    ...           properties={"valores": 1.0}, outputs=("y",), hints=("Some o número com ele mesmo.",))
+    ...           properties={"valores": 1.0}, outputs=("y",), hints={"valores": ("Some o número com ele mesmo.",)})
     ... def double(x):
     ...     return 2 * x
     >>> double.judge(lambda x: x + x, np.random.default_rng(0)).score
     1.0
 
-    The shares in `properties` sum to 1; the first is the basic one, without which nothing is earned.
+    The shares in `properties` sum to 1; the first is the basic one, without which nothing is earned. `outputs` names what
+    comes back, and its parts: ("dx", ("fwd", ("dU", "dW", "db"))), ("layers", [("dU", "dW", "db")]). `hints` belong to a
+    property and grow: an idea, a scheme, the same move worked on something else. ValueError: these do not fit together.
     """
     if abs(sum(properties.values()) - 1) > 1e-9:
         raise ValueError(f"the shares of {dict(properties)} must sum to 1")
+    if not isinstance(hints, Mapping):
+        hints = dict.fromkeys(properties, hints)
+    if hints.keys() != properties.keys():
+        raise ValueError(f"hints are for {sorted(properties)}, not for {sorted(hints)}")
 
     def make(oracle: Callable[..., Any]) -> Exercise:
         assert isinstance(oracle, types.FunctionType)
-        name = oracle.__name__
+        leaves = tuple(map(Leaf.of, outputs))
         return Exercise(
-            name, notebook, points, dict(properties), outputs, oracle, inputs, hints, well_done, look_alikes
+            oracle.__name__,
+            notebook,
+            points,
+            dict(properties),
+            leaves,
+            oracle,
+            inputs,
+            dict(hints),
+            family,
+            well_done,
+            look_alikes,
         )
 
     return make

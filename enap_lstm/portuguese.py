@@ -10,9 +10,15 @@ def points(number: float) -> str:
     return f"{pt(number)} {'ponto' if number == 1 else 'pontos'}"
 
 
-def series(names: list[str]) -> str:
-    """`a`, `a e b`, `a, b e c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} e {names[-1]}" if names else ""
+def series(names: list[str], last: str = "e") -> str:
+    """`a`, `a e b`, `a, b e c`; a name that holds "e" itself is set off by semicolons.
+
+    >>> series(["a entrada e o estado", "um lote"])
+    'a entrada e o estado; um lote'
+    """
+    if any(f" {last} " in name for name in names):
+        return "; ".join(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
 
 
 def pt(number: Any, digits: int = 3) -> str:

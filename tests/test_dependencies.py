@@ -27,6 +27,7 @@ FLOORS = {
         {"judging", "gradcheck"},
         {"exercise"},
         {"exercises", "plots"},
+        {"checking"},
         {"check", "widgets"},
         {"figures"},
     ],

@@ -13,17 +13,19 @@ from itertools import pairwise
 from typing import Any
 
 from autograder.incoming.cells import Concern, Look
-from autograder.incoming.scan import TEXT, Found, Scanner, objects, utf8, without_conflicts
+from autograder.incoming.encoding import utf8, without_conflicts
+from autograder.incoming.scan import TEXT, Found, Scanner, Wish, objects
 
 MAX_CELLS = 10_000
 MAX_SOURCE = 500_000  # characters of one cell
-CELL = {
+WITH_NAMES: Wish = {"id": TEXT, "nbgrader": {"grade_id": TEXT}, "enap_lstm": {"role": TEXT}}
+CELL: Wish = {
     "cell_type": TEXT, "source": TEXT, "input": TEXT, "code": TEXT, "id": TEXT,
-    "metadata": {"id": TEXT, "nbgrader": {"grade_id": TEXT}, "enap_lstm": {"role": TEXT}},
+    "metadata": WITH_NAMES,
 }  # fmt: skip
-ABOUT = {"enap_lstm": {"notebook": TEXT}, "language_info": {"version": TEXT}}
-NOTEBOOK = {"cells": CELL, "worksheets": {"cells": CELL}, "nbformat": TEXT, "metadata": {**CELL["metadata"], **ABOUT}}
-ANYTHING = CELL | NOTEBOOK  # a piece of a notebook is a cell
+ABOUT: Wish = {"enap_lstm": {"notebook": TEXT}, "language_info": {"version": TEXT}}
+NOTEBOOK: Wish = {"cells": CELL, "worksheets": {"cells": CELL}, "nbformat": TEXT, "metadata": {**WITH_NAMES, **ABOUT}}
+ANYTHING: Wish = {**CELL, **NOTEBOOK}  # a piece of a notebook is a cell
 CELL_BEGINS = re.compile(
     rb'\{\s*+"(?:attachments|cell_type|collapsed|execution_count|id|input|language|metadata|outputs|source)"'
 )

@@ -7,12 +7,13 @@ that is no UTF-8. `broken` says that something was.
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from autograder.incoming import encoding
 
 IN_STRING = rb'(?:[^"\\\n]++|\\.|\n(?!\s*+["\]}]))*+'  # a line that goes on with JSON was not meant to be in the string
 STRING = re.compile(rb'"' + IN_STRING + rb'"', re.DOTALL)
@@ -22,9 +23,6 @@ BETWEEN = re.compile(rb"[\s,]*+")
 COLON = re.compile(rb"\s*+:\s*+")
 WORD = re.compile(rb'[^"{}\[\],\s][^"{}\[\],]*+')
 BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-CONFLICT = re.compile(
-    rb"^<<<<<<<[^\n]*\n(.*?)(?:^\|{7}[^\n]*\n.*?)?^=======[^\n]*\n.*?^>>>>>>>[^\n]*\n?", re.DOTALL | re.MULTILINE
-)
 CLOSES = {b"{": b"}", b"[": b"]"}
 TEXT = object()  # in a wish: a string or a number, or a list of strings that are one text
 Wish = Mapping[str, Any]
@@ -120,11 +118,8 @@ class Scanner:
             assert match is not None
         self.at = match.end()
         raw = match[0].removeprefix(b'"').removesuffix(b'"')
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            self.foreign = True
-            text = raw.decode("utf-8", errors="one byte of Windows")
+        text, foreign = encoding.text(raw)
+        self.foreign = self.foreign or foreign
         try:
             return str(json.loads(f'"{text}"', strict=False))
         except ValueError:
@@ -178,30 +173,6 @@ class Scanner:
         return True
 
 
-def utf8(raw: bytes) -> tuple[bytes, str]:
-    """The same text as UTF-8, or nearly, without a byte order mark; and what it was written in, where that is certain.
-
-    >>> utf8("{}".encode("utf-16"))
-    (b'{}', 'UTF-16')
-    """
-    for mark, encoding in MARKS:
-        if raw.startswith(mark):
-            text = raw.decode(encoding, errors="replace").removeprefix("\ufeff")
-            return text.encode("utf-8", errors="replace"), encoding[:6].upper()
-    return raw.removeprefix(codecs.BOM_UTF8).replace(b"\0", b""), ""
-
-
-MARKS = [
-    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (b"{\0\0\0", "utf-32-le"), (b"\0\0\0{", "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"),
-]  # fmt: skip
-
-
-def without_conflicts(data: bytes) -> bytes:
-    """The text as its own side had it, where git has left the marks of a merge."""
-    return CONFLICT.sub(rb"\1", data) if b"\n<<<<<<<" in data else data
-
-
 def objects(scanner: Scanner, wish: Wish, most: int) -> Iterator[Found]:
     """Every object that does not lie in another, one after the other."""
     for _ in range(most):
@@ -210,11 +181,3 @@ def objects(scanner: Scanner, wish: Wish, most: int) -> Iterator[Found]:
             scanner.at = len(scanner.data)
             return
         yield scanner.object(wish)
-
-
-def _windows(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
-
-
-codecs.register_error("one byte of Windows", _windows)

@@ -73,7 +73,7 @@ class Grader:
         exercises = [
             ExerciseRecord(
                 name=v.name, score=graded.marks[graded_id(v.name)][0], points=v.points, properties=v.properties,
-                mistakes=list(v.mistakes), reason=v.reason,
+                mistakes=list(v.mistakes), reason=v.message,
             )
             for v in graded.verdicts
         ]  # fmt: skip

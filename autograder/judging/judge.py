@@ -26,7 +26,7 @@ from autograder.building.cell_ids import exercise_of, graded_id
 from autograder.incoming.cells import Concern, Normalised
 from autograder.incoming.normalise import normalise
 from autograder.judging import account
-from autograder.judging.account import Verdict
+from autograder.judging.verdict import Reason, Verdict
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.outcome import RunnerLost
 from autograder.running.runner import Runner, WarmParent
@@ -71,8 +71,8 @@ def verdict(runner: Answering, exercise: Exercise, seed_of: Callable[[str], int]
     try:
         report = exercise.judge(runner.answer(exercise.name), rng)
     except RunnerLost as lost:  # no reply, a late one, or one beyond the limits; `judge` lets it through
-        reason = LOST.format(name=exercise.name, why=lost)
-        return Verdict(exercise.name, 0.0, exercise.points, reason, (), _nothing(exercise), lost=str(lost))
+        told = LOST.format(name=exercise.name, why=lost)
+        return Verdict(exercise.name, 0.0, exercise.points, Reason.LOST, told, (), _nothing(exercise), str(lost))
     return _verdict(exercise, report)
 
 
@@ -81,10 +81,10 @@ def _nothing(exercise: Exercise) -> dict[str, bool]:
 
 
 def _verdict(exercise: Exercise, report: Report) -> Verdict:
-    holds = {prop: all(case.passed for case in report.cases if case.prop == prop) for prop in exercise.properties}
-    basic = next(iter(holds))
-    earned = {prop: held and holds[basic] for prop, held in holds.items()}
-    return Verdict(exercise.name, report.score, report.points, report.message, tuple(report.mistakes), earned)
+    mistakes = tuple(report.mistakes)
+    return Verdict(
+        exercise.name, report.score, report.points, Reason.JUDGED, report.message, mistakes, dict(report.earned)
+    )
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Graded:
 
     @property
     def marks(self) -> dict[str, tuple[float, str]]:
-        return {graded_id(v.name): (mark(v.score, v.points), v.reason) for v in self.verdicts}
+        return {graded_id(v.name): (mark(v.score, v.points), v.message) for v in self.verdicts}
 
 
 def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secret: bytes) -> Graded:
@@ -165,7 +165,9 @@ def in_order(
 
 def unread(submission: Normalised, source: NotebookNode, why: str) -> Graded:
     """Nothing could be read: every graded cell gets zero, with the reason."""
-    nothing = tuple(Verdict(e.name, 0.0, e.points, why, (), _nothing(e)) for e in graded_exercises(source))
+    nothing = tuple(
+        Verdict(e.name, 0.0, e.points, Reason.UNREADABLE, why, (), _nothing(e)) for e in graded_exercises(source)
+    )
     unreadable = replace(submission, unreadable=why)
     return Graded(unreadable, fingerprint(submission), nothing, submission.notes, concerns=submission.concerns)
 

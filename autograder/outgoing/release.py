@@ -60,7 +60,7 @@ def verify(source: NotebookNode, name: str) -> None:
     verdicts = judge_notebook(source, name).verdicts
     short = [verdict for verdict in verdicts if verdict.score < 1]
     if short:
-        reasons = " ".join(f"{verdict.name}: {verdict.reason}" for verdict in short)
+        reasons = " ".join(f"{verdict.name}: {verdict.message}" for verdict in short)
         raise NotReleased(f"A solução não recebe todos os pontos. {reasons}")
     if not verdicts:
         raise NotReleased("O caderno não tem célula de verificação.")

@@ -34,6 +34,7 @@ __getattr__ = _stand_in(__name__, _Nothing())
 TOP = """
 from enap_lstm._stand_ins import CheckFailed, silent
 from enap_lstm.gradcheck import gradient_check
+from enap_lstm.judging.answer import TrainedModel
 __version__ = {version!r}
 caderno = check = restaurar = resumo = silent
 """

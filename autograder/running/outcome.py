@@ -14,7 +14,7 @@ from enap_lstm.judging.answer import AnswerError, Observation
 MOST_FAILURES = 50  # of one cell
 
 
-class CellStatus(StrEnum):
+class Status(StrEnum):
     """How a cell may end."""
 
     OK = "ok"
@@ -23,7 +23,7 @@ class CellStatus(StrEnum):
     LOST = "lost"
 
 
-REPLIED = (CellStatus.OK, CellStatus.ERROR, CellStatus.LIMIT)  # a process that is lost says nothing
+REPLIED = (Status.OK, Status.ERROR, Status.LIMIT)  # a process that is lost says nothing
 
 
 class RunnerLost(Exception):
@@ -54,7 +54,7 @@ class CellResult:
     or was not run at all. What met a limit was left out when the rest of the cell ran again.
     """
 
-    status: CellStatus
+    status: Status
     failures: tuple[Failure, ...] = ()
     outputs: list[dict[str, Any]] = field(default_factory=list)
 
@@ -70,7 +70,7 @@ def cell_result(reply: Any, room: int) -> CellResult:
         case (str() as kind, str() as status, list() as failed, list() as shown) if kind == "cell":
             if status in REPLIED and all(map(_is_failure, failed)):
                 failures = tuple(Failure(line, printable(text[:500])) for line, text in failed[:MOST_FAILURES])
-                return CellResult(CellStatus(status), failures, outputs(shown, room + 10_000))
+                return CellResult(Status(status), failures, outputs(shown, room + 10_000))
     raise WireError("no result of a cell")
 
 
@@ -86,14 +86,25 @@ def observation(reply: Any, n_args: int) -> Observation | None:
     match reply:
         case (str() as kind,) if kind == "late":
             return None
-        case (str(), value, None, tuple() as changed, tuple() as aliased) if _positions(changed + aliased, n_args):
-            return Observation(value, None, changed, aliased)
-        case (str(), None, (str() as kind, str() as text, int() | None as line), (), ()):
-            return Observation(error=AnswerError(printable(kind[:80]), printable(text[:500]), line))
+        case (str(), value, None, tuple() as changed, tuple() as aliased):
+            if (
+                _pairs(changed)
+                and _pairs(aliased)
+                and _positions([k for k, _ in changed] + [k for _, k in aliased], n_args)
+            ):
+                return Observation(value, None, dict(changed), aliased)
+        case (str(), None, (str() as kind, str() as text, int() | None as line, str() as inside), (), ()):
+            return Observation(
+                error=AnswerError(printable(kind[:80]), printable(text[:500]), line, printable(inside[:80]))
+            )
     raise WireError("no result of a call")
 
 
-def _positions(found: tuple[Any, ...], n: int) -> bool:
+def _pairs(found: tuple[Any, ...]) -> bool:
+    return all(isinstance(one, tuple) and len(one) == 2 and type(one[0]) is int for one in found)
+
+
+def _positions(found: list[Any], n: int) -> bool:
     return all(type(k) is int and 0 <= k < n for k in found)
 
 

@@ -23,23 +23,24 @@ from autograder.running.confined.limits import CLOCK, SPENT, Budget, Limits
 from autograder.running.confined.wire import Bounds, WireError, decode, encode
 from autograder.running.outcome import (
     CellResult,
-    CellStatus,
     Failure,
     IsolationMissing,
     RunnerLost,
     Spent,
+    Status,
     cell_result,
     in_words,
     late,
     observation,
 )
-from autograder.running.shown import reencode_png
+from autograder.running.shown import printable, reencode_png
 from autograder.running.statements import slow_lines, statements
 from autograder.running.warm import Link, ParentLost, Process
 from enap_lstm.judging.answer import Observation
+from enap_lstm.judging.written import Written
 
 __all__ = [
-    "CellResult", "CellStatus", "Failure", "IsolationMissing", "Limits", "ParentLost", "RemoteAnswer", "Runner", "RunnerLost",
+    "CellResult", "Failure", "IsolationMissing", "Limits", "ParentLost", "RemoteAnswer", "Runner", "RunnerLost", "Status",
     "WarmParent", "reencode_png",
 ]  # fmt: skip
 
@@ -180,11 +181,11 @@ class Runner:
                 result = self._cell(k)
             except Spent as spent:
                 self.left_out.add(k)
-                return first or CellResult(CellStatus.LOST, (Failure(0, str(spent)),))
+                return first or CellResult(Status.LOST, (Failure(0, str(spent)),))
             except RunnerLost as lost:
-                result = CellResult(CellStatus.LOST, (Failure(0, str(lost)),))
+                result = CellResult(Status.LOST, (Failure(0, str(lost)),))
             first = first or result
-            if result.status in (CellStatus.OK, CellStatus.ERROR):
+            if result.status in (Status.OK, Status.ERROR):
                 break
             self._leave_out(k, result)
         assert first is not None
@@ -194,7 +195,7 @@ class Runner:
         """What met the limit: that statement; where nobody could say which, all that is no definition; then the cell."""
         self._end()
         before = self._without.get(k, frozenset())
-        late = result.failures[-1].line if result.status is CellStatus.LIMIT and result.failures else 0
+        late = result.failures[-1].line if result.status is Status.LIMIT and result.failures else 0
         self._without[k] = before | ({late} if late else slow_lines(self.cells[k]))
         if self._without[k] == before or len(self._without[k]) - len(before) == len(statements(self.cells[k])):
             self.left_out.add(k)
@@ -207,7 +208,7 @@ class Runner:
                 if k in self.left_out:
                     continue
                 try:
-                    late = self._cell(k).status is CellStatus.LIMIT
+                    late = self._cell(k).status is Status.LIMIT
                 except RunnerLost:
                     late = True
                 if late:
@@ -224,7 +225,7 @@ class Runner:
         request = encode(("cell", self.cells[k], seconds, room, without), Bounds(size=1 << 30))
         bounds = Bounds(size=4 * room + 1_000_000)  # at most four bytes a character, and what frames them
         result = self._ask(request, seconds, bounds, lambda reply: cell_result(reply, room), "a célula")
-        if result.status is not CellStatus.LIMIT:
+        if result.status is not Status.LIMIT:
             return result
         *others, last = result.failures or (Failure(0, ""),)
         return replace(result, failures=(*others, replace(last, text=late("a célula", seconds))))
@@ -276,6 +277,13 @@ class RemoteAnswer:
 
     def __init__(self, runner: Runner, name: str):
         self.runner, self.name = runner, name
+
+    @property
+    def written(self) -> Written:
+        """The function's text, as the notebook's cells have it."""
+        ran = enumerate(self.runner.cells[: len(self.runner.results)])
+        cells = [printable(cell) for k, cell in ran if k not in self.runner.left_out]
+        return Written.in_cells(self.name, cells)
 
     def observe(self, args: tuple[Any, ...]) -> Observation:
         """What one call did. RunnerLost: nothing came back, or not in time."""

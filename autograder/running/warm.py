@@ -55,7 +55,8 @@ class Link:
 
     def __init__(self, work: Path, channel: socket.socket, leash: socket.socket, open_links: set[Link]):
         self.work, self.channel, self.leash, self.open_links = work, channel, leash, open_links
-        self.started, self._lock, self._ending = time.monotonic(), threading.Lock(), None
+        self.started, self._lock = time.monotonic(), threading.Lock()
+        self._ending: Ending | None = None
         open_links.add(self)
 
     def end(self) -> Ending:

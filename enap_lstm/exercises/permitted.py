@@ -6,7 +6,8 @@ import types
 from typing import Any
 
 from enap_lstm import gradcheck, reference
-from enap_lstm.exercises.registry import EXERCISES, NOTEBOOKS, of_notebook
+from enap_lstm.exercise import Exercise
+from enap_lstm.exercises import registry  # not its names: it is still at work when it meets this module
 
 
 def permitted(notebook: str) -> frozenset[str]:
@@ -15,9 +16,22 @@ def permitted(notebook: str) -> frozenset[str]:
     >>> "sigmoid" in permitted("02_input_gate"), "input_gate" in permitted("03_forget_gate")
     (True, False)
     """
-    earlier = NOTEBOOKS[: NOTEBOOKS.index(notebook)]
-    look_alikes = {name for exercise in of_notebook(notebook) for name in exercise.look_alikes}
-    return frozenset(e.name for e in EXERCISES.values() if e.notebook in earlier) - look_alikes
+    kin = set(look_alikes(notebook))
+    return frozenset(e.name for e in _earlier(notebook) if e.name not in kin)
+
+
+def look_alikes(notebook: str) -> tuple[str, ...]:
+    """Exercises of earlier notebooks that would write an answer of this one: those of the same families.
+
+    >>> look_alikes("02_input_gate")
+    ('rnn_step', 'rnn_forward', 'rnn_step_backward')
+    """
+    families = {exercise.family for exercise in registry.of_notebook(notebook)} - {""}
+    return tuple(e.name for e in _earlier(notebook) if e.family in families)
+
+
+def _earlier(notebook: str) -> list[Exercise]:
+    return [e for e in registry.EXERCISES.values() if e.notebook < notebook]
 
 
 def _functions() -> dict[str, types.FunctionType]:
@@ -49,10 +63,11 @@ def seal() -> None:
     write every backward.
     """
     functions = _functions()
-    oracles = [exercise.oracle for exercise in EXERCISES.values()]
+    oracles = [exercise.oracle for exercise in registry.EXERCISES.values()]
     numerical: list[Any] = [gradcheck.gradient_check, gradcheck.numerical_gradient, gradcheck.derivatives]
-    for notebook in NOTEBOOKS:
+    for notebook in registry.NOTEBOOKS:
         open_names = _with_what_they_call(permitted(notebook), functions)
         closed = [function for name, function in functions.items() if name not in open_names]
-        for exercise in of_notebook(notebook):
+        for exercise in registry.of_notebook(notebook):
+            exercise.look_alikes = look_alikes(notebook)
             exercise.sealed = (*closed, *oracles, *numerical)

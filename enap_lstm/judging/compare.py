@@ -1,131 +1,204 @@
-"""Where arrays meet: hold what came against what was expected, and say the first thing that differs.
+"""Where trees meet: hold what came against what was expected, leaf by leaf, and say the first thing that differs.
 
-A leaf. It raises bare facts; the sentences a student reads are made in `wording`.
+A leaf. It returns bare facts; the sentences a student reads are made in `differences`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
-from enap_lstm.judging.answer import Observation
+from enap_lstm.judging.leaves import Leaf
 
-RTOL = {"float64": 1e-6, "float32": 1e-4}  # an honest float32 is right
-
-
-@dataclass
-class Mismatch(Exception):
-    """The first difference: its kind, the output it is in, both sides, and the index where that makes sense."""
-
-    kind: str  # none | type | count | shape | dtype | value | changed | aliased | error
-    output: str | None
-    expected: Any
-    got: Any
-    index: tuple[int, ...] | None = None
-    wrong: int = 0  # how many values differ
-    size: int = 0  # of how many
+FLOAT64 = 1e-6  # relative
+FLOAT32 = 1e-4  # relative, for numbers that float32 holds exactly
+NOTHING = 1e-9  # of the leaf's largest number: a value that should cancel to nothing
+ARRAYS = np.ndarray | np.generic | list | tuple | int | float | complex
+Only = tuple[str, ...] | None
 
 
-def compare(expected: np.ndarray, got: Any, output: str | None = None) -> None:
-    """Raise Mismatch unless `got` is the expected array: a list will do, a float32 will do, an int will not.
+class Kind(StrEnum):
+    """What may be the matter with an answer, or with one of its leaves."""
 
-    >>> compare(np.ones(2), [1.0, 1.0])
-    >>> compare(np.ones(2), np.ones((1, 2)), "h")
-    Traceback (most recent call last):
-    enap_lstm.judging.compare.Mismatch: ('shape', 'h', (2,), (1, 2))
+    ERROR = "error"
+    NONE = "none"
+    COUNT = "count"
+    TYPE = "type"
+    KEYS = "keys"
+    SHAPE = "shape"
+    DTYPE = "dtype"
+    VALUE = "value"
+    CHANGED = "changed"
+    ALIASED = "aliased"
+    MEASURE = "measure"  # a comparer's own figure: a frequency, a score
 
-    An expected array of integers (ids) takes any integer type and compares exactly.
+
+@dataclass(frozen=True)
+class Mismatch:
+    """The first difference: its kind, the leaf it is in (None: the whole answer), both sides, the index where that makes
+    sense, and how many values differ, of how many."""
+
+    kind: Kind
+    leaf: Leaf | None = None
+    expected: Any = None
+    got: Any = None
+    index: tuple[int, ...] = ()
+    wrong: int = 0
+    size: int = 0
+
+    @property
+    def output(self) -> str:
+        """The output that it spoils; empty when it spoils them all."""
+        return self.leaf.name.partition(".")[0] if self.leaf else ""
+
+
+def compare(expected: Any, got: Any, leaf: Leaf, only: Only = None, slack: Any = None) -> Mismatch | None:
+    """The first difference between two trees, or None: a list will do for an array, a float32 will do, an int will not.
+
+    >>> compare(np.ones(2), [1.0, 1.0], Leaf("h", "h"))
+    >>> compare((np.ones(2), {"não": 2}), (np.ones(2), {"não": 3}), Leaf.of(("y", ("h", "v")))).leaf.path
+    'y.v["não"]'
+
+    Expected integers (ids) take any integer type and compare exactly. slack: a tree like `expected`, how far off each
+    number of a leaf may be beside its relative tolerance (None: as float64 gives it).
     """
-    array = as_array(got, output)
+    if got is None and expected is not None:
+        return Mismatch(Kind.NONE, leaf, expected)
+    for types, by_kind in BY_KIND:
+        if isinstance(expected, types):
+            return by_kind(expected, got, leaf, only, slack)
+    return None if type(got) is type(expected) and got == expected else Mismatch(Kind.TYPE, leaf, expected, got)
+
+
+def compare_text(expected: str | bool, got: Any, leaf: Leaf, only: Only, slack: Any) -> Mismatch | None:
+    """Text, True and False: the same, of the same type."""
+    got = got.item() if isinstance(got, np.bool_ | np.str_) else got
+    if type(got) is not type(expected):
+        return Mismatch(Kind.TYPE, leaf, expected, got)
+    return None if got == expected else Mismatch(Kind.VALUE, leaf, expected, got, (), 1, 1)
+
+
+def compare_items(
+    expected: list[Any] | tuple[Any, ...], got: Any, leaf: Leaf, only: Only, slack: Any
+) -> Mismatch | None:
+    """A tuple or a list: as many items, in the same order; either will do for the other, and so does an array's rows."""
+    if not isinstance(got, tuple | list) and not (type(got) is np.ndarray and got.ndim):
+        return Mismatch(Kind.TYPE, leaf, expected, got)
+    if len(got) != len(expected):
+        return Mismatch(Kind.COUNT, leaf, expected, got)
+    for k, (right, value) in enumerate(zip(expected, got, strict=True)):
+        below = leaf.item(k)
+        if below.judged(only) and (found := compare(right, value, below, only, slack[k] if slack else None)):
+            return found
+    return None
+
+
+def compare_mapping(expected: dict[Any, Any], got: Any, leaf: Leaf, only: Only, slack: Any) -> Mismatch | None:
+    """A dict: the same keys, in any order, and the same value for each."""
+    if not isinstance(got, dict):
+        return Mismatch(Kind.TYPE, leaf, expected, got)
+    if got.keys() != expected.keys():
+        return Mismatch(Kind.KEYS, leaf, expected, got)
+    below = ((key, leaf.entry(key)) for key in expected)
+    found = (compare(expected[key], got[key], place, only, slack[key] if slack else None) for key, place in below)
+    return next((mismatch for mismatch in found if mismatch), None)
+
+
+def compare_array(expected: Any, got: Any, leaf: Leaf, only: Only, slack: Any) -> Mismatch | None:
+    """An array or a number: its shape, then its type, then its values."""
+    expected = np.asarray(expected)
+    array = as_array(got)
+    if array is None or (isinstance(got, tuple | list) and array.shape != expected.shape):
+        return Mismatch(Kind.TYPE, leaf, expected, got)
     if array.shape != expected.shape:
-        raise Mismatch("shape", output, expected.shape, array.shape)
+        return Mismatch(Kind.SHAPE, leaf, expected.shape, array.shape)
     exact = expected.dtype.kind in "iu"
-    if exact and array.dtype.kind not in "iu" or not exact and str(array.dtype) not in RTOL:
-        raise Mismatch("dtype", output, str(expected.dtype), str(array.dtype))
-    wrong = array != expected if exact else ~_close(expected, array)
-    if wrong.any():
-        index = tuple(int(k) for k in np.argwhere(wrong)[0])
-        raise Mismatch(
-            "value", output, expected[index].item(), array[index].item(), index, int(wrong.sum()), wrong.size
-        )
+    if array.dtype.kind not in ("iu" if exact else "f") or array.dtype == np.float16:
+        return Mismatch(Kind.DTYPE, leaf, str(expected.dtype), str(array.dtype))
+    wrong = array != expected if exact else ~close(expected, array, slack)
+    if not wrong.any():
+        return None
+    index = tuple(int(k) for k in np.argwhere(wrong)[0])
+    both = expected[index].item(), array.astype(float)[index].item() if not exact else array[index].item()
+    return Mismatch(Kind.VALUE, leaf, *both, index, int(wrong.sum()), wrong.size)
 
 
-def as_array(got: Any, output: str | None = None) -> np.ndarray:
-    """A number, an array or nested lists of numbers as a plain array; anything else is a Mismatch."""
-    if got is None:
-        raise Mismatch("none", output, "um array", "None")
-    if not isinstance(got, np.ndarray | np.generic | list | tuple | int | float | complex):
-        raise Mismatch("type", output, "um array", type(got).__name__)
-    if isinstance(got, np.ndarray) and type(got) is not np.ndarray:  # np.matrix and others bring rules of their own
-        raise Mismatch("type", output, "um array", type(got).__name__)
+BY_KIND: tuple[tuple[Any, Callable[..., Mismatch | None]], ...] = (
+    (str | bool, compare_text),
+    (np.ndarray | np.generic | float | int, compare_array),
+    (list | tuple, compare_items),
+    (dict, compare_mapping),
+)
+
+
+def as_array(got: Any) -> np.ndarray | None:
+    """A number, an array or nested lists of numbers as a plain array; None for anything else.
+
+    Subclasses (np.matrix and others) bring rules of their own, and rows of different lengths are no array.
+    """
+    if not isinstance(got, ARRAYS) or (isinstance(got, np.ndarray) and type(got) is not np.ndarray):
+        return None
     try:
         array = np.asarray(got)
-    except (ValueError, TypeError):  # rows of different lengths, say
-        raise Mismatch("type", output, "um array", f"{type(got).__name__} irregular") from None
-    if array.dtype.kind not in "biufc":
-        raise Mismatch("dtype", output, "float64", str(array.dtype))
-    return array
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return (
+        array
+        if array.dtype.kind in "biufcO" and not (array.dtype == object and isinstance(got, list | tuple))
+        else None
+    )
 
 
-def compare_observation(
-    expected: tuple[np.ndarray, ...], seen: Observation, outputs: tuple[str, ...], only: tuple[str, ...] | None
-) -> None:
-    """Raise the first Mismatch of a whole call: its error, what it did to its arguments, then output by output."""
-    if seen.error is not None:
-        raise Mismatch("error", None, None, seen.error)
-    values = as_outputs(seen.value, outputs)
-    for name, right, value in zip(outputs, expected, values, strict=True):
-        if only is None or name in only:
-            compare(right, value, name)
-    if seen.changed:
-        raise Mismatch("changed", None, (), seen.changed)
-    if seen.aliased:
-        raise Mismatch("aliased", None, (), seen.aliased)
+def close(expected: np.ndarray, got: np.ndarray, slack: Any = None, *, nan: bool = False) -> np.ndarray:
+    """Elementwise, relative; a value that should cancel to nearly nothing is held against the leaf's largest one.
+
+    slack: what the leaf may be off besides (see `compare`); numbers that float32 holds are then read as float32's.
+    """
+    finite = np.abs(expected[np.isfinite(expected)])
+    largest = finite.max() if finite.size else 0.0
+    rtol, atol = FLOAT64, NOTHING * largest or 1e-12
+    if slack is not None:
+        rtol, atol = (FLOAT32, max(slack, 0.2 * FLOAT32 * largest)) if in_float32(got) else (FLOAT64, max(slack, atol))
+    with np.errstate(all="ignore"):
+        return np.isclose(got.astype(expected.dtype), expected, rtol=rtol, atol=atol, equal_nan=nan)
 
 
-def as_outputs(value: Any, outputs: tuple[str, ...]) -> tuple[Any, ...]:
-    """One value per output name: a single output is the value itself, several come as a tuple or a list."""
+def in_float32(got: np.ndarray) -> bool:
+    """Are these numbers that float32 holds exactly, as after a calculation in float32?"""
+    with np.errstate(all="ignore"):
+        return bool(np.array_equal(got, got.astype(np.float32), equal_nan=True))
+
+
+def slack_of(expected: Any, in_float32: Any) -> Any:
+    """How far off each leaf comes when the same calculation is done in float32: a tree like `expected`.
+
+    Near saturation 1 − o and 1 − g² cancel, and no fixed tolerance knows it; the oracle, run in float32, does.
+    """
+    if isinstance(expected, list | tuple):
+        return [slack_of(a, b) for a, b in zip(expected, in_float32, strict=True)]
+    if isinstance(expected, dict):
+        return {key: slack_of(expected[key], in_float32[key]) for key in expected}
+    if not isinstance(expected, np.ndarray | np.generic | float) or np.asarray(expected).dtype.kind != "f":
+        return 0.0
+    right, coarse = np.asarray(expected, float), np.asarray(in_float32, float)
+    with np.errstate(all="ignore"):
+        off = np.abs(right - coarse)
+        finite = off[np.isfinite(off)]
+        largest = np.abs(right[np.isfinite(right)]).max(initial=0.0)
+    return min(8 * finite.max(initial=0.0), 1e-2 * largest)
+
+
+def outputs_of(value: Any, outputs: tuple[Leaf, ...]) -> tuple[Any, ...] | Mismatch:
+    """One value per output: a single output is the value itself, several come as a tuple or a list of so many."""
     if len(outputs) == 1:
         return (value,)
+    wanted = tuple(leaf.path for leaf in outputs)
     if value is None:
-        raise Mismatch("none", None, f"{len(outputs)} arrays", "None")
-    if not isinstance(value, tuple | list) or len(value) != len(outputs):
-        got = len(value) if isinstance(value, tuple | list) else 1
-        raise Mismatch("count", None, len(outputs), got)
-    return tuple(value)
-
-
-def alike(a: Observation, b: Observation, outputs: tuple[str, ...], only: tuple[str, ...] | None = None) -> bool:
-    """Did two calls do the same: the same error, or equal arrays (NaN equals NaN) and the same manners?"""
-    if a.error is not None or b.error is not None:
-        return a.error is not None and b.error is not None and a.error.kind == b.error.kind
-    if (a.changed, a.aliased) != (b.changed, b.aliased):
-        return False
-    try:
-        pairs = list(zip(outputs, as_outputs(a.value, outputs), as_outputs(b.value, outputs), strict=True))
-    except Mismatch:
-        return _incomparable(a.value) == _incomparable(b.value)
-    return all(_same(x, y) for name, x, y in pairs if only is None or name in only)
-
-
-def _incomparable(value: Any) -> tuple[str, int]:
-    return type(value).__name__, len(value) if isinstance(value, tuple | list) else 0
-
-
-def _same(x: Any, y: Any) -> bool:
-    try:
-        a, b = as_array(x), as_array(y)
-    except Mismatch:
-        return type(x) is type(y) and x is None
-    return a.shape == b.shape and a.dtype.kind == b.dtype.kind and bool(_close(a, b, equal_nan=True).all())
-
-
-def _close(expected: np.ndarray, got: np.ndarray, equal_nan: bool = False) -> np.ndarray:
-    """Elementwise, relative; a value that should cancel to nearly nothing is held against the largest one."""
-    rtol = max(RTOL.get(str(array.dtype), RTOL["float64"]) for array in (expected, got))
-    finite = np.abs(expected[np.isfinite(expected)])
-    atol = 1e-3 * rtol * (finite.max() if finite.size else 0.0) or 1e-12
-    with np.errstate(all="ignore"):
-        return np.isclose(got.astype(expected.dtype), expected, rtol=rtol, atol=atol, equal_nan=equal_nan)
+        return Mismatch(Kind.NONE, None, wanted)
+    if not isinstance(value, tuple | list) and not (type(value) is np.ndarray and value.ndim):
+        return Mismatch(Kind.TYPE, None, wanted, value)
+    return tuple(value) if len(value) == len(outputs) else Mismatch(Kind.COUNT, None, wanted, value)

@@ -1,217 +1,194 @@
-"""Every sentence about an answer, in Portuguese: what happened, where, expected and got, one next step.
+"""What a student is told of an answer, as a panel: what is right, what happened, where, expected and got, one next step.
 
-At most five lines. What is right and what it is worth comes first; nothing is guessed.
+Nothing is guessed: what differs is worded in `differences`, what stopped in `stopped`, and a recognised mistake brings its own
+sentences. A hint comes unasked only where none of these says what to do.
 """
 
 from __future__ import annotations
 
-import inspect
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 
-from enap_lstm.judging import python_said
-from enap_lstm.portuguese import points, pt, pt_pair, series
+from enap_lstm.judging.compare import Kind, Mismatch
+from enap_lstm.judging.definition import Definition
+from enap_lstm.judging.differences import BY_KIND, place
+from enap_lstm.judging.recognise import Recognised
+from enap_lstm.judging.stopped import stopped
+from enap_lstm.judging.told import Told
+from enap_lstm.judging.trial import Trial
+from enap_lstm.judging.written import Written
+from enap_lstm.panel import Mark, Output, Panel, Part, Source, State, Table
+from enap_lstm.portuguese import pt, pt_pair, series
 
-if TYPE_CHECKING:
-    from enap_lstm.judging.answer import AnswerError
-    from enap_lstm.judging.compare import Mismatch
-    from enap_lstm.judging.definition import Case, Definition
+__all__ = ["marks", "panel", "place", "speaking"]
+
+WORDED = BY_KIND | {Kind.ERROR: stopped}
+ROWS = 8  # of a table
+REMARKS = {Kind.SHAPE: "a forma", Kind.DTYPE: "o tipo", Kind.TYPE: "outro tipo", Kind.KEYS: "as chaves"}
 
 
-def message(
+def speaking(trials: Sequence[Trial], prop: str | None, known: Sequence[Recognised]) -> Trial | None:
+    """The trial that a message speaks of: the first that fails in the first property that fails."""
+    return next((one for one in trials if one.case.prop == prop and not one.passed), None)
+
+
+def panel(
     exercise: Definition,
-    cases: list[Case],
-    mismatches: list[Mismatch | None],
-    holds: dict[str, bool],
-    score: float,
-    mistakes: list[str],
+    trials: Sequence[Trial],
+    failed: Trial | None,
+    earned: dict[str, bool],
+    known: Sequence[Recognised],
+    written: Written,
     hint: int,
-) -> str:
-    """What a student reads after a check: five lines at most."""
-    total = points(exercise.points)
-    if all(holds.values()):
-        return f"Tudo certo: {pt(exercise.points)} de {total}. {exercise.well_done}".rstrip()
-    prop = next(p for p, held in holds.items() if not held)
-    case, mismatch = next((c, m) for c, m in zip(cases, mismatches, strict=True) if m and c.prop == prop)
-    lines = [already_right(exercise, holds, score), what_happened(exercise, case, mismatch)]
-    if blank(mismatch):
-        return lines[-1]
-    lines.append(still_right(exercise, case, cases, mismatches))
-    known = mistakes and hint == 1  # who asks for another hint has read this one
-    lines.append(exercise.mistakes[mistakes[0]].hint if known else one_hint(exercise, mismatch, hint))
-    return "\n".join(line for line in lines if line)
+) -> Panel:
+    """The panel of a judgement; `hint` says how many hints are told though a next step is known."""
+    parts = [Part(prop, share * exercise.points, earned[prop]) for prop, share in exercise.properties.items()]
+    if failed is None:
+        done = (exercise.well_done,) if exercise.well_done else ()
+        return Panel(exercise.name, State.RIGHT, parts=parts, happened="Tudo certo.", remarks=done)
+    m = _first(failed, known)
+    told = other_signature(exercise, written) or WORDED[m.kind](exercise, failed, m, written)
+    remarks, step = _advice(exercise, trials, failed, m, told, known)
+    hints = exercise.hints[failed.case.prop]
+    return Panel(
+        exercise.name,
+        _state(m, any(earned.values())),
+        "engano reconhecido" if _is_told(known, m, told) else told.kind,
+        parts if not _blank(m) else (),
+        _chips(exercise, trials, failed),
+        told.happened,
+        told.where,
+        told.expected,
+        told.got,
+        remarks,
+        Source(written.source.rstrip(), told.line, told.remark) if told.line and written.source else None,
+        _table(failed, m) if m.kind is Kind.VALUE else None,
+        step=step,
+        hints=hints if hint or not told.whole else (),
+        opened=min(max(hint, 0 if step else 1), len(hints)),
+    )
 
 
-def already_right(exercise: Definition, holds: dict[str, bool], score: float) -> str:
-    """What is right and what it is worth; nothing while it is worth nothing: said first, that would only confuse."""
-    if not score:
-        return ""
-    right, missing = ([prop for prop, held in holds.items() if held is wanted] for wanted in (True, False))
-    earned = f"{pt(score * exercise.points)} de {points(exercise.points)}"
-    return f"Certo até aqui: {series(right)} ({earned}). Falta: {series(missing)}."
+def marks(trials: Sequence[Trial]) -> dict[str, Mark]:
+    """What became of each output that these trials ask for; an output is right when it is so in all of them."""
+    found: dict[str, Mark] = {}
+    for one in trials:
+        for leaf in one.judged if not one.spoilt else ():
+            m = one.outputs[leaf.name]
+            mark = Mark.RIGHT if m is None else Mark.MISSING if m.kind is Kind.NONE else Mark.WRONG
+            if found.get(leaf.name, Mark.RIGHT) is Mark.RIGHT:
+                found[leaf.name] = mark
+    return found
 
 
-def what_happened(exercise: Definition, case: Case, m: Mismatch) -> str:
-    """One sentence: with which inputs, what differs, where, both sides."""
-    name = m.output or "a resposta"
-    with_case = f"Com {case.name}, "
-    if m.kind == "error":
-        return stopped(exercise, case, m.got)
-    if m.kind == "none" and m.output and len(exercise.outputs) > 1:
-        return f"{with_case}{m.output} veio None: falta a conta de {m.output}."
-    if m.kind == "none":
-        return f"{with_case}{exercise.name} não devolveu nada: falta um return com o resultado."
-    if m.kind == "count":
-        names = ", ".join(exercise.outputs)
-        return f"{with_case}{exercise.name} deve devolver {m.expected} arrays, nesta ordem: {names}; devolveu {m.got}."
-    if m.kind == "type":
-        return f"{with_case}{name} deveria ser um array do NumPy; veio {m.got}."
-    if m.kind == "shape":
-        return f"{with_case}{name} deveria ter a forma {m.expected}; tem {m.got}.{shape_remark(m.expected, m.got)}"
-    if m.kind == "dtype":
-        return f"{with_case}{name} deveria ter números do tipo {m.expected}; tem {m.got}. {dtype_remark(m.got)}"
-    if m.kind == "changed":
-        changed = series([argument(exercise, k) for k in m.got])
-        return f"{with_case}os valores estão certos, mas a função mudou {changed}, que recebeu de fora. Trabalhe numa cópia: `.copy()`."
-    if m.kind == "aliased":
-        shared = series([argument(exercise, k) for k in m.got])
-        return f"{with_case}os valores estão certos, mas a resposta divide a memória com {shared}. Devolva um array novo: `.copy()`."
-    expected, got = pt_pair(m.expected, m.got)
-    return f"{with_case}os valores diferem{where(exercise, case, m)}: esperado {expected}, obtido {got} ({m.wrong} de {m.size} diferem)."
+def _first(failed: Trial, known: Sequence[Recognised]) -> Mismatch:
+    """What the message is about: what is recognised before what is not."""
+    recognised = known[0].outputs if known else ()
+    return next((m for m in failed.mismatches if m.output in recognised), failed.mismatches[0])
 
 
-def where(exercise: Definition, case: Case, m: Mismatch) -> str:
-    """` em dU[1, 0]`, or ` em f[2, 0], na palavra "acredito" (t = 3)`; empty when there is no place to name."""
-    if m.output is None:
-        return ""
-    if not m.index:
-        return f" em {m.output}"
-    place = f" em {m.output}[{', '.join(map(str, m.index))}]"
-    if case.rows is not None and m.index[0] < len(case.rows) and rows_first(exercise, case, m.output):
-        place += f", na palavra “{case.rows[m.index[0]]}” (t = {m.index[0] + 1})"
-    return place
+def other_signature(exercise: Definition, written: Written) -> Told | None:
+    """The arguments of the def in another order than they come in: it spoils everything else."""
+    mine = written.parameters
+    if mine == exercise.parameters or sorted(mine) != sorted(exercise.parameters):
+        return None
+    happened = f"Na linha do def, os argumentos estão em outra ordem: ({', '.join(mine)})."
+    step = f"Escreva ({', '.join(exercise.parameters)}), a ordem em que eles chegam."
+    return Told(happened, "outra ordem", step=step, line=1, remark="a ordem dos argumentos", whole=True)
 
 
-def rows_first(exercise: Definition, case: Case, output: str) -> bool:
-    """Does this output's first axis run over the case's rows? A gradient of a parameter sums over them."""
-    expected = exercise.expected(case)[exercise.outputs.index(output)]
-    return expected.ndim > 1 and expected.shape[0] == len(case.rows or ()) and not output.startswith(("dU", "dW", "db"))
+def _blank(m: Mismatch) -> bool:
+    return m.kind is Kind.ERROR and m.got.kind == "NotImplementedError"
 
 
-def still_right(exercise: Definition, case: Case, cases: list[Case], mismatches: list[Mismatch | None]) -> str:
+def _state(m: Mismatch, earned: bool) -> State:
+    if _blank(m):
+        return State.TO_DO
+    return State.PARTLY if earned else State.STOPPED if m.kind is Kind.ERROR else State.NOT_YET
+
+
+def _advice(
+    exercise: Definition, trials: Sequence[Trial], failed: Trial, m: Mismatch, told: Told, known: Sequence[Recognised]
+) -> tuple[tuple[str, ...], str]:
+    """What is known beyond the difference, and one next step: a recognised mistake's own, else the difference's."""
+    if _is_told(known, m, told):
+        said, step = sentences(_of_outputs(known[0], failed))
+        seen = (
+            () if m.kind is Kind.VALUE else told.remarks
+        )  # what the numbers have in common is said better by the mistake
+        return (*seen, *said), step
+    fine = _still_right(trials, failed, m) if m.kind in (Kind.VALUE, Kind.SHAPE) else ""
+    return (*told.remarks, *([fine] if fine else [])), told.step
+
+
+def _is_told(known: Sequence[Recognised], m: Mismatch, told: Told) -> bool:
+    """Is the mistake's own hint the next step? A misspelt name, say, comes before what is recognised elsewhere."""
+    return bool(known) and not (told.whole and (m.kind is Kind.ERROR or told.line == 1))
+
+
+def _of_outputs(known: Recognised, failed: Trial) -> str:
+    """A mistake's hint; when more than it explains is wrong, the outputs that it speaks of come first."""
+    wrong = {m.output for m in failed.mismatches if m.kind is not Kind.NONE and m.output}
+    hint = known.mistake.hint
+    if not known.outputs or wrong <= set(known.outputs) or hint.startswith(known.outputs):
+        return hint
+    first, _, rest = hint.partition(" ")
+    lowered = first.lower() if first.isalpha() and first.istitle() else first
+    return f"Em {series([f'`{name}`' for name in known.outputs])}, {lowered} {rest}"
+
+
+def sentences(hint: str) -> tuple[tuple[str, ...], str]:
+    """A hint as what was computed and the one thing to do, its last sentence.
+
+    >>> sentences("É o que se obtém com tanh. A porta fica entre 0 e 1. Use σ.")
+    (('É o que se obtém com tanh. A porta fica entre 0 e 1.',), 'Use σ.')
+    """
+    *said, step = re.split(r"(?<=[.?]) (?=[A-ZÀ-Ú`])", hint)
+    return ((" ".join(said),) if said else ()), step
+
+
+def _still_right(trials: Sequence[Trial], failed: Trial, m: Mismatch) -> str:
     """What already agrees near the first difference: earlier words of a sentence, other cases."""
-    m = next(m for c, m in zip(cases, mismatches, strict=True) if c is case)
-    if m and m.kind == "value" and m.index and case.rows and m.index[0] > 0 and where(exercise, case, m).endswith(")"):
-        return f"Até “{case.rows[m.index[0] - 1]}”, tudo confere."
-    fine = [c.name for c, other in zip(cases, mismatches, strict=True) if c.prop == case.prop and other is None]
+    axes = failed.case.labels_of(m.leaf.name) if m.leaf else ()
+    if axes and not isinstance(axes[0], str | None) and m.index and m.index[0] > 0:
+        return f"Até {axes[0][m.index[0] - 1]}, tudo confere."
+    fine = [one.case.name for one in trials if one.case.prop == failed.case.prop and one.passed]
     return f"Confere com {series(list(dict.fromkeys(fine)))}." if fine else ""
 
 
-def one_hint(exercise: Definition, mismatch: Mismatch, hint: int) -> str:
-    if mismatch.kind == "error" and (mismatch.got.kind in ("Sealed", "Unwritten") or not mismatch.got.line):
-        return ""  # its sentence says what to do
-    if hint == 1 and mismatch.kind == "error" and misspelt(exercise, mismatch.got):
-        return ""  # so does a misspelt name's; a hint would tell more than was asked
-    number = min(max(hint, 1), len(exercise.hints))
-    text = f"Dica {number}: {exercise.hints[number - 1]}"
-    if number < len(exercise.hints):
-        text += f" Para outra dica: check({exercise.name}, dica={number + 1})"
-    elif hint > number:
-        text += " Esta é a última."
-    return text
+def _chips(exercise: Definition, trials: Sequence[Trial], failed: Trial) -> list[Output]:
+    """A chip for each output; none where there is only one, or where nothing is known of any."""
+    if len(exercise.leaves) == 1 or failed.spoilt:
+        return []
+    found = marks(trials)
+    first = {name: next((m for one in trials if (m := one.outputs.get(name))), None) for name in exercise.outputs}
+    return [
+        Output(leaf.path, mark, REMARKS.get(m.kind, "os valores") if (m := first[leaf.name]) and mark is Mark.WRONG else "")
+        for leaf in exercise.leaves
+        if (mark := found.get(leaf.name))
+    ]  # fmt: skip
 
 
-def misspelt(exercise: Definition, error: AnswerError) -> bool:
-    """A name that nobody defined, other than an output whose calculation is still to be written."""
-    name = re.search(r"name '(\w+)' is not defined", error.text)
-    return error.kind == "NameError" and name is not None and name[1] not in exercise.outputs
-
-
-def blank(m: Mismatch) -> bool:
-    return m.kind == "error" and m.got.kind == "NotImplementedError"
-
-
-def stopped(exercise: Definition, case: Case, error: AnswerError) -> str:
-    """An exception, in words: the line of the function, what Python said, and the shapes that came in."""
-    at = f"Na linha {error.line} da sua função, " if error.line else f"Com {case.name}, "
-    if error.kind == "NotImplementedError":
-        return f"{exercise.name} ainda não foi escrita, ou o raise NotImplementedError ficou: troque-o pela sua conta e rode as duas células."
-    if error.kind == "Sealed":
-        return error.text
-    if error.kind == "Unwritten":
-        return f"{at}a conta chamou `{error.text}`, que ainda não foi escrita. Rode antes a célula com a sua resposta de `{error.text}`."
-    if error.kind == "SystemExit":
-        return f"{at}a função chamou exit(). Uma resposta devolve o resultado com return."
-    name = re.search(r"name '(\w+)' is not defined", error.text)
-    if error.kind == "NameError" and name and name[1] == exercise.name and not error.line:
-        return f"A função {exercise.name} não foi encontrada: a célula da resposta está vazia, tem um erro ou mudou de nome."
-    if error.kind == "NameError" and name and name[1] in exercise.outputs and len(exercise.outputs) > 1:
-        return f"{at}`{name[1]}` ainda não tem valor: falta a linha que o calcula."
-    if error.kind == "NameError" and name and name[1] in exercise.look_alikes:
-        return f"{at}o nome `{name[1]}` não existe neste caderno. Ele é de um caderno anterior; aqui, escreva a conta de novo."
-    if error.kind == "NameError" and name:
-        return f"{at}o nome `{name[1]}` não existe neste caderno. Confira a grafia, ou rode a célula que o define.{name_remark(exercise, name[1])}"
-    unbound = re.search(r"variable '(\w+)'", error.text)
-    if error.kind == "UnboundLocalError" and unbound:
-        return f"{at}a variável `{unbound[1]}` é usada antes de receber um valor: a linha que a define deve vir acima."
-    if error.kind == "ValueError" and re.search(r"matmul|shapes|broadcast|dimension", error.text):
-        said = python_said.told(error.text, python_said.SHAPES) or f"O NumPy disse: {error.text}"
-        return f"{at}as formas não se combinam ({case.name}: {shapes(exercise, case)}). {said}"
-    if error.kind == "TypeError" and "positional argument" in error.text and error.line:
-        return f"{at}uma função foi chamada com argumentos a mais ou a menos. O Python disse: {error.text}"
-    if error.kind == "TypeError" and "positional argument" in error.text:
-        parameters = ", ".join(exercise.signature.parameters)
-        return f"A função deve receber exatamente ({parameters}), nesta ordem. O Python disse: {error.text}"
-    if said := python_said.told(error.text, python_said.SPELLING):
-        return f"{at}{said}"
-    said = python_said.told(error.text, python_said.SIZES)
-    said = said or f"a conta parou com {error.kind}: {error.text}".rstrip(": .") + "."
-    return f"{at}{said} As formas que chegaram ({case.name}): {shapes(exercise, case)}."
-
-
-def shapes(exercise: Definition, case: Case) -> str:
-    names = list(inspect.signature(exercise.oracle).parameters)
-    args = list(zip(names, case.args, strict=False))
-    arrays = [f"{n} {a.shape}" for n, a in args if isinstance(a, np.ndarray)]
-    return ", ".join(arrays or [f"{n} um número" for n, a in args if isinstance(a, float | int)])
-
-
-def argument(exercise: Definition, position: int) -> str:
-    return list(exercise.signature.parameters)[position]
-
-
-def name_remark(exercise: Definition, name: str) -> str:
-    """What an unknown name is nearly: a function of NumPy, or an argument but for its case or its index."""
-    if name in exercise.signature.parameters:
-        return " No enunciado, ele é um dos argumentos: confira a linha do def."
-    if callable(getattr(np, name, None)):
-        return f" A função do NumPy se escreve np.{name}."
-    twin = next((p for p in exercise.signature.parameters if p.lower() == name.lower()), None)
-    if twin:
-        return f" O argumento se chama `{twin}`."
-    kin = [p for p in exercise.signature.parameters if p.partition("_")[0] == name.partition("_")[0]]
-    return f" Há um argumento `{kin[0]}`." if len(kin) == 1 else ""
-
-
-def shape_remark(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
-    if len(got) == len(expected) + 1 and sorted(got)[1:] == sorted(expected) and 1 in got:
-        return " Em algum ponto o vetor virou uma matriz de uma linha ou de uma coluna."
-    if len(expected) == 2 and got == expected[::-1]:
-        return " Linhas e colunas estão trocadas."
-    if expected and got == ():
-        return " Veio um número só."
-    if len(got) < len(expected):
-        return f" Devem ser {len(expected)} eixos; há {len(got)}."
-    if expected and got[1:] == expected:
-        return f" Há um eixo a mais, de tamanho {got[0]}."
-    return ""
-
-
-def dtype_remark(got: str) -> str:
-    if got.startswith(("int", "uint", "bool")):
-        return "Use um array de float: um inteiro perde as casas decimais."
-    if got.startswith("complex"):
-        return "Devolva só a parte real."
-    return "Use float64, o tipo padrão do NumPy."
+def _table(failed: Trial, m: Mismatch) -> Table | None:
+    """The numbers along the first axis, through the first that differs."""
+    assert m.leaf is not None
+    if m.leaf.path not in failed.outputs or not m.index:
+        return None
+    whole = failed.expected[list(failed.outputs).index(m.leaf.path)], failed.value(m.leaf)
+    right, got = (np.moveaxis(np.asarray(side), 0, -1)[m.index[1:]] for side in whole)
+    if not 2 <= len(right) <= ROWS:
+        return None
+    axes = failed.case.labels_of(m.leaf.name)
+    names = [str(k) for k in range(len(right))] if not axes or isinstance(axes[0], str | None) else axes[0]
+    head = axes[0] if axes and isinstance(axes[0], str) else "palavra" if names[0].startswith("palavra") else "posição"
+    rows: list[tuple[str, ...]] = []
+    for name, a, b in zip(names, right.tolist(), got.tolist(), strict=True):
+        differs = len(rows) == m.index[0] or not np.isclose(a, b, rtol=1e-4, atol=1e-9, equal_nan=True)
+        both = pt_pair(a, b) if differs else (pt(a), pt(b))
+        rows.append((name.removeprefix("palavra "), *both, "não" if differs else "sim"))
+    rest = ", ".join(map(str, (":", *m.index[1:])))
+    return Table(
+        f"`{m.leaf.path}[{rest}]`, com {failed.case.name}", (head, "esperado", "obtido", "igual?"), rows, m.index[0]
+    )

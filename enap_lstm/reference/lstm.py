@@ -165,6 +165,18 @@ def lstm_backward(dh, x, h0, c0, U, W, b):
     return dx, dh_next, dc_next, dU, dW, db
 
 
+def zero_states(x, parameters):
+    """The h and c from which a sequence starts when nothing came before it.
+
+    >>> h0, c0 = zero_states(np.ones((5, 2, 3)), (np.zeros((16, 3)), np.zeros((16, 4)), np.zeros(16)))
+    >>> h0.shape, c0.sum()
+    ((2, 4), np.float64(0.0))
+
+    x (T, N, D), parameters (U, W, b) -> two arrays of zeros (N, H). Source: the slides.
+    """
+    return np.zeros((2, x.shape[1], parameters[1].shape[1]))
+
+
 def _states(x, h0, c0, U, W, b):
     """h and c before the first step and after each one: (T + 1, N, H)."""
     h, c = np.empty((len(x) + 1, *h0.shape)), np.empty((len(x) + 1, *c0.shape))

@@ -11,8 +11,8 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Page, Route, expect
 
 from autograder.course.create import create
+from autograder.course.enrol import merge
 from autograder.course.folder import Course
-from autograder.course.roster import merge
 from autograder.judging.grade import grade
 from autograder.outgoing.feedback import feedback
 from autograder.outgoing.release import release

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import resource
 import struct
 from collections.abc import Iterable, Sequence
@@ -38,7 +39,7 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER = 1, 
 NOBODY = 65534
 OPEN_FILES = 128
 RESERVED_PIDS = 300  # which the kernel gives only once to each namespace
-FIRST_PIDS = 8  # a process with a higher number is not among the first of a fresh pid namespace
+OWN_PID_MAX = (6, 14)  # the first Linux in which each pid namespace has a pid_max of its own
 LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp", "limits")
 
 SYSTEM = (
@@ -220,14 +221,19 @@ def _mount(source: bytes | None, target: bytes, kind: bytes | None, flags: int, 
 
 
 def _few_pids(most: int) -> None:
-    """Bound the numbers of this pid namespace: the one wall against a fork bomb that the kernel itself keeps for root.
+    """Bound the numbers of this pid namespace: the one wall inside it against a fork bomb that the kernel keeps for root.
 
-    Linux 6.14 and later, where /proc/sys may be written; elsewhere RLIMIT_NPROC and the keeper are alone.
+    Only where it is this namespace's own bound: earlier kernels had one for the whole machine. Where /proc/sys may not be
+    written, a control group (warm.py) or RLIMIT_NPROC and the keeper are alone.
     """
-    if os.getpid() > FIRST_PIDS:  # not a namespace of our own: this would bound the whole machine
-        return
-    with contextlib.suppress(OSError):
-        Path("/proc/sys/kernel/pid_max").write_text(str(most), encoding="ascii")
+    if os.getpid() == 1 and kernel() >= OWN_PID_MAX:
+        with contextlib.suppress(OSError):
+            Path("/proc/sys/kernel/pid_max").write_text(str(most), encoding="ascii")
+
+
+def kernel() -> tuple[int, ...]:
+    """The version of Linux that runs, (0, 0) where it does not say."""
+    return tuple(int(n) for n in re.findall(r"\d+", os.uname().release)[:2]) or (0, 0)
 
 
 def _tmpfs(path: str, options: str) -> None:

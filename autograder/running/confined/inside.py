@@ -182,20 +182,20 @@ def call(shell: Shell, name: str, seconds: float, args: tuple[Any, ...]) -> byte
     shell.outputs = Outputs(0)  # what it prints belongs to no cell
     function = shell.user_ns.get(name)
     if function is None:
-        return encode(("value", None, ("NameError", f"name '{name}' is not defined", None), (), ()))
+        return encode(("value", None, ("NameError", f"name '{name}' is not defined", None, ""), (), ()))
     try:
         start_clocks(seconds)
         seen = enap_lstm.judging.answer.observe(function, grow(args))
-        error = seen.error and (seen.error.kind, seen.error.text, seen.error.line)
-        reply = encode(("value", seen.value, error, seen.changed, seen.aliased))
+        error = seen.error and (seen.error.kind, seen.error.text, seen.error.line, seen.error.inside)
+        reply = encode(("value", seen.value, error, tuple(seen.changed.items()), seen.aliased))
         stop_clocks()
         return reply
     except TimeUp:
         return encode(("late",))
     except WireError:
-        return encode(("value", None, ("ValueError", "a resposta é grande demais", None), (), ()))
+        return encode(("value", None, ("ValueError", "a resposta é grande demais", None, ""), (), ()))
     except BaseException as stray:  # an argument or a result that breaks whoever looks at it
-        return encode(("value", None, (type(stray).__name__, _text(stray), None), (), ()))
+        return encode(("value", None, (type(stray).__name__, _text(stray), None, ""), (), ()))
     finally:
         stop_clocks()
 

@@ -85,14 +85,14 @@ class _Writer:
             raise WireError("the tree is too deep, too long or too large")
         if value is None or value is True or value is False:
             self.out += {None: b"N", True: b"T", False: b"F"}[value]
+        elif isinstance(value, str):  # before NumPy's own scalars: np.str_ is both
+            self.sized(b"s", value.encode("utf-8", "replace"))
         elif isinstance(value, np.ndarray | np.generic):
             self.array(value)
         elif isinstance(value, float):
             self.out += b"d" + FLOAT.pack(value)
         elif isinstance(value, int) and value.bit_length() < 8 * MAX_INT:
             self.sized(b"i", value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
-        elif isinstance(value, str):
-            self.sized(b"s", value.encode("utf-8", "replace"))
         elif isinstance(value, list | tuple):
             self.out += (b"l" if isinstance(value, list) else b"t") + SIZE.pack(len(value))
             for leaf in value:
@@ -111,6 +111,8 @@ class _Writer:
 
     def array(self, value: Any) -> None:
         """An array, or a NumPy scalar (tag x); a subclass of ndarray may claim anything, so it does not travel."""
+        if value.dtype == np.longdouble:  # its width differs from machine to machine, and it is right where float64 is
+            value = value.astype(np.float64)
         name = value.dtype.name
         if name not in DTYPES or (isinstance(value, np.ndarray) and type(value) is not np.ndarray):
             return self.unsupported(value)

@@ -1,151 +1,194 @@
-"""Wrong answers that any sigmoid gate may get, by id: the exercises pair them with hints in their own words.
+"""What any gate's forward may get wrong, and Elman's step with it: three terms, one activation.
 
-Each is right but for one slip. Arguments come by position, as in the exercises: (x, h_prev, U, W, b) forwards and
-(d_gate, gate, x, h_prev, U, W) backwards.
+Blanks of a hint: {U} {W} {b} the parameters, {k} the value, {name} who computes it, {act} and {sigma} the activation in code
+and in a formula, {low} its lower end. A wrong answer gets the gate, then x, h_prev, U, W, b.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 
-from enap_lstm.exercise import Exercise
-from enap_lstm.exercises.gate.cases import Arrays
+from enap_lstm.exercises.bank import Slips
+from enap_lstm.reference._affine import affine
+
+FORWARD, SIGMOID, TANH = Slips(), Slips(), Slips()
+ONE = "Some primeiro as três parcelas; depois passe a soma por {act}, uma vez só."
 
 
-def register(exercise: Exercise, wrong: Mapping[str, Callable], hints: Mapping[str, str]) -> None:
-    """Give the exercise the wrong answers that `hints` names, each with its hint."""
-    for id, hint in hints.items():
-        exercise.mistake(id, hint)(wrong[id])
+def of_sum(bank: Slips, id: str, hint: str, change: Callable) -> None:
+    """A slip in the sum z alone: `change` gets x, h_prev, U, W, b; the activation follows."""
+    bank.slip(id, hint)(lambda gate, *args: gate.activation(change(*args)))
 
 
-def _sigma(z):
-    return 1 / (1 + np.exp(-z))
+def of_value(bank: Slips, id: str, hint: str, change: Callable) -> None:
+    """A slip after the activation: `change` gets the gate's right value."""
+    bank.slip(id, hint)(lambda gate, *args: change(gate.activation(affine(*args))))
 
 
-def _z(x, h_prev, U, W, b):
-    return x @ U.T + h_prev @ W.T + b
+# The activation.
+@FORWARD.slip(
+    "other-activation",
+    "É o que se obtém com a {other} no lugar da {sigma}. {Name} vai de {low} a 1: troque {other_act} por {act}.",
+)
+def _(gate, *args):
+    return gate.other(affine(*args))
 
 
-def _softmax(x, h_prev, U, W, b):
-    powers = np.exp(_z(x, h_prev, U, W, b))
+@FORWARD.slip(
+    "activation-missing",
+    "É a soma z, ainda sem a {sigma}. A soma pode dar qualquer número; {name} vai de {low} a 1. Devolva {act}(z).",
+)
+def _(gate, *args):
+    return affine(*args)
+
+
+@FORWARD.slip(
+    "activation-twice", "É o que se obtém com a {sigma} aplicada duas vezes. Passe a soma z por {act} uma vez só."
+)
+def _(gate, *args):
+    return gate.activation(gate.activation(affine(*args)))
+
+
+@FORWARD.slip("activation-of-each-term", "É o que se obtém com uma {sigma} para cada parcela, somadas no fim. " + ONE)
+def _(gate, x, h_prev, U, W, b):
+    return gate.activation(x @ U.T) + gate.activation(h_prev @ W.T) + gate.activation(b)
+
+
+@FORWARD.slip(
+    "activation-of-x-apart",
+    "É o que se obtém com uma {sigma} para a parcela de x e outra para o resto, somadas no fim. " + ONE,
+)
+def _(gate, x, h_prev, U, W, b):
+    return gate.activation(x @ U.T) + gate.activation(h_prev @ W.T + b)
+
+
+@FORWARD.slip(
+    "activation-of-two-sums",
+    "É o que se obtém com duas {sigma}, cada uma com o seu {b}, somadas no fim: o resultado passa de 1. " + ONE,
+)
+def _(gate, x, h_prev, U, W, b):
+    return gate.activation(x @ U.T + b) + gate.activation(h_prev @ W.T + b)
+
+
+@FORWARD.slip(
+    "activations-multiplied",
+    "É o que se obtém com o produto de duas {sigma}, uma para a parcela de x e outra para o resto. " + ONE,
+)
+def _(gate, x, h_prev, U, W, b):
+    return gate.activation(x @ U.T) * gate.activation(h_prev @ W.T + b)
+
+
+@FORWARD.slip(
+    "softmax",
+    "É o que se obtém com a softmax: os valores de cada linha somam 1, como se disputassem uma vaga. Cada unidade decide"
+    " sozinha: troque a softmax por {act}.",
+)
+def _(gate, *args):
+    powers = np.exp(affine(*args))
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def _overflow(x, h_prev, U, W, b):
-    z = _z(x, h_prev, U, W, b)
+@FORWARD.slip("relu", "É o que se obtém com np.maximum(0, z), a ReLU. Aqui a ativação é a {sigma}: use {act}.")
+def _(gate, *args):
+    return np.maximum(0, affine(*args))
+
+
+of_value(
+    SIGMOID,
+    "complement",
+    "É o que se obtém com 1 − {k}, ou com o sinal de z trocado: onde a porta devia abrir, ela fecha. Devolva σ(z), sem"
+    " subtrair de 1 e sem trocar o sinal.",
+    lambda k: 1 - k,
+)
+of_value(
+    SIGMOID,
+    "zero-or-one",
+    "É o que se obtém quando a porta é arredondada para 0 ou 1. Ela também fica no meio do caminho: devolva a fração, σ(z).",
+    lambda k: (k > 0.5) * 1.0,
+)
+for _ends in (1e-3, 0.01, 0.05, 0.1):
+    of_value(
+        SIGMOID,
+        f"cut-at-{_ends}",
+        f"É o que se obtém com um np.clip que não deixa a porta passar de {_ends} ou de {1 - _ends}. Ela pode fechar e abrir"
+        " de todo: tire o np.clip da resposta.",
+        lambda k, ends=_ends: np.clip(k, ends, 1 - ends),
+    )
+
+
+@SIGMOID.slip(
+    "overflow",
+    "É o que se obtém com exp(z)/(1 + exp(z)): com z muito grande, vira inf/inf, que dá nan (não é um número). Chame"
+    " sigmoid, que aguenta esse caso.",
+)
+def _(gate, *args):
+    z = affine(*args)
     return np.exp(z) / (1 + np.exp(z))
 
 
-def _bias_changed(x, h_prev, U, W, b):
+@TANH.slip(
+    "overflow",
+    "É o que se obtém com a tanh escrita com exponenciais: com z muito grande, vira inf/inf, que dá nan (não é um número)."
+    " Use np.tanh, que aguenta esse caso.",
+)
+def _(gate, *args):
+    z = affine(*args)
+    return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+of_value(TANH, "sign-changed", "É o que se obtém com o sinal trocado, −{k}. Confira os sinais da soma.", lambda k: -k)
+for _limit in (1, 2, 3, 5, 10):
+    of_sum(
+        SIGMOID,
+        f"clipped-at-{_limit}",
+        f"É o que se obtém quando z é limitado ao intervalo de −{_limit} a {_limit}: nos valores extremos, a porta não chega"
+        " às pontas. Tire o np.clip: sigmoid aguenta z muito grande.",
+        lambda *args, limit=_limit: np.clip(affine(*args), -limit, limit),
+    )
+for _places in (1, 2, 3, 4):
+    of_value(
+        FORWARD,
+        f"rounded-to-{_places}",
+        f"É o que se obtém quando o resultado é arredondado, com {_places} casas. A rede precisa das outras casas: tire o"
+        " arredondamento (round) e arredonde só na hora de mostrar.",
+        lambda k, places=_places: k.round(places),
+    )
+
+
+# What is done with the value afterwards.
+@FORWARD.slip(
+    "state-applied",
+    "É o que se obtém com {k} já multiplicado por h_prev. Quem usa o resultado é outra conta; aqui, devolva {k} sozinho.",
+)
+def _(gate, x, h_prev, U, W, b):
+    return gate.activation(affine(x, h_prev, U, W, b)) * h_prev
+
+
+@FORWARD.slip(
+    "input-applied",
+    "É o que se obtém com {k} já multiplicado por x, o que só dá números quando D = H. Devolva {k} sozinho.",
+)
+def _(gate, x, h_prev, U, W, b):
+    return gate.activation(affine(x, h_prev, U, W, b)) * x
+
+
+@FORWARD.slip(
+    "bias-changed",
+    "Os números estão certos, mas a função alterou o {b} que recebeu ({b} += …), e a palavra seguinte começaria com outro"
+    " viés. Guarde a soma num nome novo, como z.",
+)
+def _(gate, x, h_prev, U, W, b):
     b += x @ U.T + h_prev @ W.T
-    return _sigma(b)
+    return gate.activation(b)
 
 
-FORWARD: dict[str, Callable] = {
-    "tanh-for-sigmoid": lambda x, h_prev, U, W, b: np.tanh(_z(x, h_prev, U, W, b)),
-    "sigmoid-missing": lambda x, h_prev, U, W, b: _z(x, h_prev, U, W, b),
-    "softmax-for-sigmoid": _softmax,
-    "complement": lambda x, h_prev, U, W, b: _sigma(-_z(x, h_prev, U, W, b)),
-    "bias-missing": lambda x, h_prev, U, W, b: _sigma(x @ U.T + h_prev @ W.T),
-    "bias-outside": lambda x, h_prev, U, W, b: _sigma(x @ U.T + h_prev @ W.T) + b,
-    "bias-one-added": lambda x, h_prev, U, W, b: _sigma(_z(x, h_prev, U, W, b) + 1),
-    "bias-changed": _bias_changed,
-    "state-forgotten": lambda x, h_prev, U, W, b: _sigma(x @ U.T + b),
-    "U-and-W-swapped": lambda x, h_prev, U, W, b: _sigma(x @ W.T + h_prev @ U.T + b),
-    "W-not-transposed": lambda x, h_prev, U, W, b: _sigma(x @ U.T + h_prev @ W + b),
-    "nothing-transposed": lambda x, h_prev, U, W, b: _sigma(x @ U + h_prev @ W + b),
-    "columns-for-rows": lambda x, h_prev, U, W, b: _sigma(U @ x + W @ h_prev + b),
-    "columns-of-a-batch": lambda x, h_prev, U, W, b: _sigma(U @ x.T + W @ h_prev.T + b),
-    "always-a-batch": lambda x, h_prev, U, W, b: _sigma(_z(np.atleast_2d(x), np.atleast_2d(h_prev), U, W, b)),
-    "memory-applied": lambda x, h_prev, U, W, b: _sigma(_z(x, h_prev, U, W, b)) * h_prev,
-    "overflow": _overflow,
-}
-
-
-def _spread(dz, x, h_prev, U, W) -> Arrays:
-    """A right way from dz to the five gradients: what most wrong answers share."""
-    rows, x_rows, h_rows = np.atleast_2d(dz), np.atleast_2d(x), np.atleast_2d(h_prev)
-    return dz @ U, dz @ W, rows.T @ x_rows, rows.T @ h_rows, rows.sum(axis=0)
-
-
-def _with_slope(slope: Callable) -> Callable:
-    """All is right but what stands in the place of σ' = gate (1 − gate)."""
-    return lambda d_gate, gate, x, h_prev, U, W: _spread(d_gate * slope(gate), x, h_prev, U, W)
-
-
-def _afterwards(change: Callable) -> Callable:
-    """`change` gets dz, the other arguments and the right gradients, and returns the wrong ones."""
-
-    def wrong(d_gate, gate, x, h_prev, U, W):
-        dz = d_gate * gate * (1 - gate)
-        return change(dz, x, h_prev, U, W, *_spread(dz, x, h_prev, U, W))
-
-    return wrong
-
-
-def _slope_of(z):
-    return np.exp(-z) / (1 + np.exp(-z)) ** 2
-
-
-def _inner(d_gate, gate, x, h_prev, U, W):
-    dz = d_gate * gate * (1 - gate)
-    return dz @ U, dz @ W, dz.T @ x, dz.T @ h_prev, np.atleast_2d(dz).sum(axis=0)
-
-
-def _with_db(db: Callable) -> Callable:
-    """All is right but db, which `db` makes of dz as it came and of its rows."""
-    return _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, _: (dx, dh, dU, dW, db(dz, np.atleast_2d(dz))))
-
-
-def _gradient_changed(d_gate, gate, x, h_prev, U, W):
-    d_gate *= gate * (1 - gate)
-    return _spread(d_gate, x, h_prev, U, W)
-
-
-BACKWARD: dict[str, Callable] = {
-    "slope-missing": _with_slope(lambda gate: 1.0),
-    "slope-of-tanh": _with_slope(lambda gate: 1 - gate**2),
-    "slope-with-plus": _with_slope(lambda gate: gate * (1 + gate)),
-    "slope-half": _with_slope(lambda gate: 1 - gate),
-    "slope-negative": _with_slope(lambda gate: gate * (gate - 1)),
-    "slope-alone": lambda d_gate, gate, x, h_prev, U, W: _spread(gate * (1 - gate), x, h_prev, U, W),
-    "parentheses-missing": lambda d_gate, gate, x, h_prev, U, W: _spread(d_gate * gate * 1 - gate, x, h_prev, U, W),
-    "memory-in-the-slope": lambda d_gate, gate, x, h_prev, U, W: _spread(
-        d_gate * gate * (1 - gate) * h_prev, x, h_prev, U, W
-    ),
-    "sigmoid-twice": _with_slope(lambda gate: _sigma(gate) * (1 - _sigma(gate))),
-    "slope-through-z": _with_slope(lambda gate: _slope_of(np.log(gate / (1 - gate)))),
-    "W-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dz @ W.T, dU, dW, db)),
-    "U-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dz @ U.T, dh, dU, dW, db)),
-    "U-and-W-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dz @ U.T, dz @ W.T, dU, dW, db)),
-    "dU-and-dW-transposed": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dU.T + 0, dW.T + 0, db)),
-    "columns-for-rows": _afterwards(lambda dz, x, h, U, W, dx, dh, *sums: (U.T @ dz, W.T @ dz, *sums)),
-    "always-a-batch": _afterwards(lambda dz, x, h, U, W, dx, dh, *sums: (np.atleast_2d(dx), np.atleast_2d(dh), *sums)),
-    "dx-and-dh_prev-swapped": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dh, dx, dU, dW, db)),
-    "dU-and-dW-swapped": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dW, dU, db)),
-    "x-for-h_prev": _afterwards(lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, dU, dU.copy(), db)),
-    "mean-over-batch": _afterwards(
-        lambda dz, x, h, U, W, dx, dh, *sums: (dx, dh, *(one / len(np.atleast_2d(dz)) for one in sums))
-    ),
-    "mean-in-db": _with_db(lambda dz, rows: rows.mean(axis=0)),
-    "db-not-summed": _with_db(lambda dz, rows: dz),
-    "db-in-rows": _with_db(lambda dz, rows: rows),
-    "db-in-one-row": _with_db(lambda dz, rows: rows.sum(axis=0, keepdims=True)),
-    "db-over-a-vector": _with_db(lambda dz, rows: dz.sum(axis=0)),
-    "db-over-everything": _with_db(lambda dz, rows: dz.sum()),
-    "db-over-units": _with_db(lambda dz, rows: dz.sum(axis=-1)),
-    "db-over-units-of-rows": _with_db(lambda dz, rows: rows.sum(axis=1)),
-    "inner-for-outer": _inner,
-    "batch-only": _afterwards(
-        lambda dz, x, h, U, W, dx, dh, *_: (dx, dh, dz.T @ x, dz.T @ h, dz.sum(axis=0)),
-    ),
-    "outer-on-a-batch": _afterwards(
-        lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, np.outer(dz, x), np.outer(dz, h), db)
-    ),
-    "example-only": _afterwards(
-        lambda dz, x, h, U, W, dx, dh, dU, dW, db: (dx, dh, np.outer(dz, x), np.outer(dz, h), dz)
-    ),
-    "gradient-changed": _gradient_changed,
-}
+@FORWARD.slip(
+    "state-changed",
+    "Os números estão certos, mas a função escreveu o resultado dentro de h_prev (out=h_prev, ou h_prev[:] = …). Deixe"
+    " h_prev como veio e guarde o resultado num nome novo.",
+)
+def _(gate, x, h_prev, U, W, b):
+    h_prev[...] = gate.activation(affine(x, h_prev, U, W, b))
+    return h_prev

@@ -127,8 +127,8 @@ class Local:
 def test_a_lost_runner_costs_that_exercise_and_says_why():
     exercises = [EXERCISES["input_gate"], EXERCISES["sigmoid"]]
     runner = Local({"sigmoid": EXERCISES["sigmoid"].oracle}, lost=["input_gate"])
-    lost, right = judge.verdicts(runner, exercises, lambda name: 7)
-    assert (lost.score, lost.lost) == (0.0, "não terminou em 5 s") and "não terminou em 5 s" in lost.reason
+    lost, right = (judge.verdict(runner, exercise, lambda name: 7) for exercise in exercises)
+    assert (lost.score, lost.lost) == (0.0, "não terminou em 5 s") and "não terminou em 5 s" in lost.message
     assert set(lost.properties.values()) == {False}
     assert (right.score, right.lost, set(right.properties.values())) == (1.0, "", {True})
 
@@ -143,14 +143,14 @@ def test_each_exercise_is_drawn_from_its_own_seed(monkeypatch):
     original = EXERCISES["sigmoid"].inputs
     monkeypatch.setattr(EXERCISES["sigmoid"], "inputs", inputs)
     for seed in (1, 2, 1):
-        list(judge.verdicts(Local({"sigmoid": np.tanh}), [EXERCISES["sigmoid"]], {"sigmoid": seed}.get))
+        judge.verdict(Local({"sigmoid": np.tanh}), EXERCISES["sigmoid"], {"sigmoid": seed}.get)
     assert drawn[0] == drawn[2] != drawn[1]
 
 
 def test_solutions_earn_full_marks_and_the_training_cell_does_not_run(graded):
     result = graded()
     assert scores(result) == [1.0, 1.0] and result.limits == ()
-    assert result.marks == {f"check_{v.name}": (v.points, v.reason) for v in result.verdicts}
+    assert result.marks == {f"check_{v.name}": (v.points, v.message) for v in result.verdicts}
     assert sum(points for points, _ in result.marks.values()) == 10
 
 
@@ -203,7 +203,7 @@ def test_a_wrong_or_hostile_answer_earns_nothing_and_costs_only_itself(graded, w
     result = graded(input_gate=WRONG[wrong])
     first, second = result.verdicts
     assert (first.score, second.score) == (0.0, 1.0)
-    assert len(first.reason) > 20
+    assert len(first.message) > 20
     assert bool(result.limits) == (wrong in ("exit", "endless"))
 
 
@@ -225,4 +225,4 @@ def test_what_cannot_be_read_is_zero_with_the_reason(raw, source, parent):
     result = judge.judge_submission(raw, source, parent, SECRET)
     assert scores(result) == [0.0, 0.0]
     assert result.submission.unreadable
-    assert {verdict.reason for verdict in result.verdicts} == {result.submission.unreadable}
+    assert {verdict.message for verdict in result.verdicts} == {result.submission.unreadable}

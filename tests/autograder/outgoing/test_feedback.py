@@ -183,7 +183,6 @@ def test_no_payload_is_alive_in_a_page(graded, made_by):
     assert "{{ 7*7 }}" in "".join(live.text)
 
 
-@pytest.mark.browser
 @pytest.mark.needs("chromium", "chromium")
 def test_chromium_runs_nothing_of_a_submission(graded):
     """A real browser, without a network: the title stays ours, no dialog opens, nothing but MathJax is asked for."""

@@ -120,7 +120,8 @@ def test_an_answer_comes_back_with_what_it_did_to_its_arguments(parent):
     with parent.run(cells) as runner:
         x = np.ones((2, 3))
         seen = runner.answer("gate").observe((x, np.float32(0.5)))
-    assert seen.error is None and (seen.changed, seen.aliased) == ((0,), (0,))
+    assert seen.error is None and seen.aliased == ((0, 0), (1, 1))[:1]
+    np.testing.assert_array_equal(seen.changed[0], np.full((2, 3), 2.0))
     np.testing.assert_array_equal(seen.value[0], [2.0, 2.0, 2.0])
     assert seen.value[1] == {"h": [np.float32(0.5), 2]} and type(seen.value) is tuple
     np.testing.assert_array_equal(x, np.ones((2, 3)))
@@ -132,7 +133,7 @@ def test_an_answer_comes_back_with_what_it_did_to_its_arguments(parent):
         ("return y", "NameError", 2),
         ("raise SystemExit", "SystemExit", 2),
         ("input()", "RuntimeError", 2),
-        ("yield 1", "TypeError", None),
+        ("yield 1", "Lazy", None),
     ],
 )
 def test_errors_of_an_answer_are_observations(parent, body, kind, line):
@@ -196,7 +197,10 @@ LEFT_OUT = [
     ("%nada\n!exit 3\ndef f(x):\n    return x", [1]),
     ("try:\n    import pandas\nexcept ImportError:\n    pandas = None\ndef f(x):\n    return x", []),
     ("%cd -q .\n%pushd .\n%bookmark aqui .\nexit\ndef f(x):\n    return x", []),
-    ("import os\nos.mkdir('d')\n%cd -q d\nopen('a', 'w').close()\ndef f(x):\n    return x + 0 * len(os.listdir('.'))", []),
+    (
+        "import os\nos.mkdir('d')\n%cd -q d\nopen('a', 'w').close()\ndef f(x):\n    return x + 0 * len(os.listdir('.'))",
+        [],
+    ),
 ]
 
 

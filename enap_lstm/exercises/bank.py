@@ -1,0 +1,70 @@
+"""A slip is written once: a wrong answer that runs, with a hint whose blanks each exercise fills in its own letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+from enap_lstm.exercise import Exercise
+
+
+class Kind(Protocol):
+    """What tells the exercises of one family apart; a wrong answer gets it first, before the exercise's arguments."""
+
+    def words(self) -> dict[str, str]: ...
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A wrong answer and what to tell whoever wrote it, with blanks such as {U} and {k}."""
+
+    hint: str
+    wrong: Callable[..., Any]
+
+
+class Slips(dict[str, Slip]):
+    """A bank: id -> slip.
+
+    >>> ANY = Slips()
+    >>> @ANY.slip("plus-one", "É o que se obtém com {k} + 1. Tire o 1.")
+    ... def _(kind, x):
+    ...     return x + 1
+    """
+
+    def slip(self, id: str, hint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Put the decorated wrong answer into the bank."""
+
+        def keep(wrong: Callable[..., Any]) -> Callable[..., Any]:
+            if id in self:
+                raise ValueError(f"the slip {id!r} is written twice")
+            self[id] = Slip(hint, wrong)
+            return wrong
+
+        return keep
+
+
+def give(
+    exercise: Exercise,
+    kind: Kind,
+    *banks: Slips,
+    own: Mapping[str, str] | None = None,
+    order: tuple[int, ...] | None = None,
+) -> None:
+    """Register every slip of the banks as the exercise's mistake; `own` says some hints in the exercise's own words.
+
+    order: where the arguments of a slip stand among the exercise's own, if not in the same places.
+    """
+    slips = {id: slip for bank in banks for id, slip in bank.items()}
+    own = own or {}
+    if unknown := own.keys() - slips.keys():
+        raise ValueError(f"{exercise.name}: hints for slips that are not in its banks: {sorted(unknown)}")
+    words = kind.words()
+    for id, slip in slips.items():
+        wrong = partial(slip.wrong, kind)
+        exercise.mistake(id, own.get(id, slip.hint).format(**words))(_reordered(wrong, order) if order else wrong)
+
+
+def _reordered(wrong: Callable[..., Any], order: tuple[int, ...]) -> Callable[..., Any]:
+    return lambda *args: wrong(*(args[position] for position in order))

@@ -1,0 +1,114 @@
+"""Which of the known mistakes an answer makes: those that go wrong in the same way, wherever the answer was looked at.
+
+Only what a mistake gets wrong is held against the answer. Where the mistake is right, or says nothing (None), the answer may
+do as it likes; what the answer has not written yet is no evidence either way. So a hint may speak of what its slip
+spoils, and of nothing else. Errors alone prove nothing (any slip raises ValueError somewhere): arrays must agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from enap_lstm.judging.alike import same, same_changes, same_error
+from enap_lstm.judging.answer import Observation, observe
+from enap_lstm.judging.compare import Kind
+from enap_lstm.judging.definition import Definition, Mistake
+from enap_lstm.judging.trial import Trial, trial
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A known mistake, and the outputs in which it was seen (none when it is about the whole answer)."""
+
+    mistake: Mistake
+    outputs: tuple[str, ...]
+
+
+class Differs(Exception):
+    """The answer does something else."""
+
+
+def recognise(exercise: Definition, trials: Sequence[Trial], prop: str) -> list[Recognised]:
+    """The mistakes that explain most of what fails in the cases of one property; the best match first."""
+    tried = [one for one in trials if one.case.prop == prop]
+    found = []
+    for mistake in exercise.mistakes.values():
+        try:
+            seen = [place for one in tried for place in _explained(exercise, mistake, one)]
+        except Differs:
+            continue
+        if seen:
+            outputs = tuple(name for name in exercise.outputs if name in seen)
+            found.append((len(seen), _agreement(exercise, mistake, trials), Recognised(mistake, outputs)))
+    found.sort(key=lambda one: one[:2], reverse=True)
+    return [one for *_, one in found]
+
+
+def _explained(exercise: Definition, mistake: Mistake, ours: Trial) -> list[str]:
+    """The outputs of one case that the mistake spoils just as the answer does; "" is the whole. Differs."""
+    theirs = trial(exercise, ours.case, run(mistake, ours))
+    if ours.seen.error or theirs.seen.error:
+        if not same_error(ours.seen.error, theirs.seen.error):
+            raise Differs
+        return []
+    if ours.spoilt or theirs.spoilt:
+        if not (ours.spoilt and theirs.spoilt and same(ours.seen.value, theirs.seen.value)):
+            raise Differs
+        return [""]
+    places = []
+    for leaf in ours.judged:
+        wrong, mine = theirs.outputs[leaf.name], ours.outputs[leaf.name]
+        if wrong is None or wrong.kind is Kind.NONE or (mine and mine.kind is Kind.NONE):
+            continue
+        measured = mine and mine.kind is Kind.MEASURE
+        if (wrong.kind is Kind.MEASURE) != bool(measured) or not _alike(ours, theirs, leaf):
+            raise Differs
+        places.append(leaf.name)
+    return places + _manners(ours, theirs, places)
+
+
+def _alike(ours: Trial, theirs: Trial, leaf: object) -> bool:
+    with np.errstate(all="ignore"):
+        return ours.case.compare.alike(theirs.value(leaf), ours.value(leaf), ours.case.args)  # type: ignore[arg-type]
+
+
+def _manners(ours: Trial, theirs: Trial, places: list[str]) -> list[str]:
+    """A mistake that is one of manners alone says so of an answer whose values are right."""
+    if not theirs.manners:
+        return []
+    agree = same_changes(theirs.seen.changed, ours.seen.changed) and set(theirs.seen.aliased) <= set(ours.seen.aliased)
+    values_right = all(ours.outputs[leaf.name] is None for leaf in ours.judged)
+    if not agree or not (places or values_right):
+        raise Differs
+    return [""]
+
+
+def _agreement(exercise: Definition, mistake: Mistake, trials: Sequence[Trial]) -> int:
+    """In how many outputs of all cases the mistake does as the answer does, right or wrong."""
+    count = 0
+    for ours in trials:
+        theirs = trial(exercise, ours.case, run(mistake, ours))
+        if ours.spoilt or theirs.spoilt:
+            alike = same_error(ours.seen.error, theirs.seen.error) and same(ours.seen.value, theirs.seen.value)
+            count += alike
+        else:
+            count += sum(_alike(ours, theirs, leaf) for leaf in ours.judged)
+    return count
+
+
+def run(mistake: Mistake, ours: Trial) -> Observation:
+    """The mistake on the same inputs."""
+    return together([observe(mistake.function, args) for args in ours.case.calls()])
+
+
+def together(calls: Sequence[Observation]) -> Observation:
+    """Several calls of one case as one: the values in a list, or the first error."""
+    if len(calls) == 1:
+        return calls[0]
+    error = next((one.error for one in calls if one.error), None)
+    changed = {position: value for one in calls for position, value in one.changed.items()}
+    values = None if error else [one.value for one in calls]
+    return Observation(values, error, changed)
