@@ -58,7 +58,7 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
     released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
     untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
     places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs, untouched)
-    if read.damaged and not any(places.copies.values()):
+    if read.damaged and not any(read.cells[k].source.strip() for copies in places.copies.values() for k in copies):
         return Normalised(tuple(ours), read.notes, NOTHING_LEFT, read.concerns)
     merged = _Merge(read.cells, ours, places, untouched)
     cells = tuple(with_needed(list(merged.cells())))

@@ -140,6 +140,7 @@ def _listed(document: Found) -> Iterator[Any]:
 
 def _pieces(scanner: Scanner, found: list[Any]) -> list[Any]:
     """The cells of a damaged file: those that were found, those that something broken has swallowed, and their lost texts."""
+    left = scanner.patience()  # anew: what came before may have been a heap of brackets, and a piece may begin with one
     cells = {cell.start: cell for cell in found if isinstance(cell, Found) and _name(cell.get("cell_type"))}
     whole = max((cell.end for cell in cells.values() if cell.whole), default=0)
     inside = sorted((cell.start, cell.end) for cell in cells.values() if cell.whole)
@@ -147,10 +148,12 @@ def _pieces(scanner: Scanner, found: list[Any]) -> list[Any]:
         at = begins.start()
         while inside and inside[0][1] <= at:
             inside.pop(0)
-        if at in cells or (inside and inside[0][0] <= at < whole) or scanner.left <= 0 or len(cells) > MAX_CELLS:
+        if at in cells or (inside and inside[0][0] <= at < whole) or left <= 0 or len(cells) > MAX_CELLS:
             continue
-        scanner.at = at
+        scanner.at, scanner.left = at, min(left, 2 * len(scanner.data))
+        left -= scanner.left
         piece = scanner.object(CELL)
+        left += max(scanner.left, 0)
         if _name(piece.get("cell_type")) in KINDS and not SOURCES.isdisjoint(
             piece.values
         ):  # nbgrader's metadata has a type too
@@ -159,7 +162,7 @@ def _pieces(scanner: Scanner, found: list[Any]) -> list[Any]:
     for cell, following in pairwise([*ordered, Found(start=len(scanner.data))]):
         lost = SOURCE.search(scanner.data, cell.start, following.start) if not _source(cell) else None
         if lost:
-            scanner.at = lost.end()
+            scanner.at, scanner.left = lost.end(), 2 * len(scanner.data)
             cell.values["source"] = scanner.value(TEXT)
     return ordered
 

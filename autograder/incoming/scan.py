@@ -50,8 +50,12 @@ class Scanner:
 
     def __init__(self, data: bytes) -> None:
         self.data, self.at = data, 0
-        self.left = 8 * len(data) + 1_000_000
+        self.left = self.patience()
         self.broken = self.foreign = False  # foreign: a text had bytes that are no UTF-8
+
+    def patience(self) -> int:
+        """How much may be looked at in all, bytes and their price."""
+        return 8 * len(self.data) + 1_000_000
 
     def object(self, wish: Wish) -> Found:
         """The object that begins here, as far as it goes: to its end, to what cannot belong to it, or to the data's end."""

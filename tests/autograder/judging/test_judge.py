@@ -207,14 +207,14 @@ def test_a_wrong_or_hostile_answer_earns_nothing_and_costs_only_itself(graded, w
     assert bool(result.limits) == (wrong in ("exit", "endless"))
 
 
-def test_a_cell_that_fails_is_dropped_with_its_number_and_the_names_of_others_stay(graded):
+def test_a_statement_that_fails_is_left_out_with_its_place_and_the_names_of_others_stay(graded):
     result = graded(
         added=["ajuda = 2", "1 / 0", "while True: pass"],
         input_gate=GATE + "return sigmoid(x @ U_i.T + h_prev @ W_i.T + b_i) * ajuda / 2",
     )
     assert scores(result) == [1.0, 1.0]
     dropped = [note for note in result.notes if "fora da correção" in note]
-    assert len(dropped) == 2 and "célula 5 " in dropped[0] and "ZeroDivisionError" in dropped[0]
+    assert len(dropped) == 2 and "célula 5, a linha 1 " in dropped[0] and "ZeroDivisionError" in dropped[0]
     assert "célula 6 " in dropped[1] and "2 s" in dropped[1]
     shown = [output for outputs in result.outputs.values() for output in outputs]
     assert [output.get("ename") for output in shown] == ["ZeroDivisionError"]
