@@ -12,7 +12,9 @@ import contextlib
 import fcntl
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from nbgrader.converters import Autograde
@@ -23,7 +25,7 @@ from autograder.course import records
 from autograder.course.converters import converter_of, log_to, one_engine
 from autograder.course.folder import Course, private
 from autograder.course.gradebook import gradebook_of, marks_in_gradebook
-from autograder.course.records import OFF_LIST
+from autograder.course.records import OFF_LIST, Record
 from autograder.course.roster import is_id
 from autograder.ground.errors import CommandFailed, WrongUse
 from autograder.incoming import submitted
@@ -33,8 +35,9 @@ from autograder.judging.judge import Graded
 from autograder.judging.summary import Summary, Work
 from autograder.judging.threads import judged
 
-TRIES = 2  # a gradebook that somebody is reading may be locked for a moment
+PAUSES = (1, 2, 4, 8, 16, 32)  # seconds; somebody who reads the gradebook, or a busy machine, locks it for a while
 BUSY = "Outra correção desta turma está em andamento. Espere que ela termine e execute o comando de novo."
+NOT_RECORDED = "{student} · {notebook}: não pôde ser registrada (veja .enap/grade.log)"
 NOT_RELEASED = "O caderno {notebook} ainda não foi distribuído. Execute: python -m autograder release {notebook}"
 
 
@@ -68,7 +71,7 @@ def grade(
         chosen = released(course, notebooks)
         marks = {notebook: marks_in_gradebook(course, notebook) for notebook in chosen}
         recorders: dict[str, JudgedAhead] = {}
-        todo = []
+        todo, later = [], []
         for work in found(course, chosen, student, summary):
             if not regrade and is_graded(work, grader, marks[work.notebook]):
                 summary.skipped += 1
@@ -79,26 +82,36 @@ def grade(
                 if work.notebook not in recorders:
                     recorders[work.notebook] = converter_of(JudgedAhead, course.root, work.notebook)
                     recorders[work.notebook].grader, recorders[work.notebook].force = grader, True
-                record(recorders[work.notebook], work, handed, graded, summary)
+                if (written := record(recorders[work.notebook], work, handed, graded)) is None:
+                    later.append((work, handed, graded))
+                else:
+                    summary.graded.append(written)
+                    tell(work, "done")
+            for work, handed, graded in later:  # alone now, and patiently: nobody's row depends on a moment's lock
+                if written := patiently(partial(record, recorders[work.notebook], work, handed, graded)):
+                    summary.graded.append(written)
+                else:
+                    summary.failed.append(NOT_RECORDED.format(student=work.student, notebook=work.notebook))
                 tell(work, "done")
     return summary
 
 
-def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded, summary: Summary) -> None:
-    """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record."""
-    root = converter.grader.course.root
+def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded) -> Record | None:
+    """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record; None: it could not."""
     converter.work, converter.ahead = work, (handed, graded)
-    written = None
-    for _ in range(TRIES):
-        with contextlib.suppress(NbGraderException):  # it has logged why
-            converter.start()
-            written = records.read(root, work.notebook, work.student)
-        if written is not None:
-            break
-    if written is None:
-        summary.failed.append(f"{work.student} · {work.notebook}: não pôde ser registrada (veja .enap/grade.log)")
-    else:
-        summary.graded.append(written)
+    with contextlib.suppress(NbGraderException):  # it has logged why
+        converter.start()
+        return records.read(converter.grader.course.root, work.notebook, work.student)
+    return None
+
+
+def patiently(write: Callable[[], Record | None]) -> Record | None:
+    """Try until it is written, with longer and longer pauses in between."""
+    for pause in PAUSES:
+        if (written := write()) is not None:
+            return written
+        sleep(pause)
+    return write()
 
 
 def released(course: Course, notebooks: Sequence[str]) -> list[str]:

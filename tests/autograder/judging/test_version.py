@@ -88,7 +88,7 @@ def test_all_code_that_judges_lies_in_the_deciding_folders():
     decides = set(deciding(COURSE, GRADER))
     ours = {str(path.relative_to(GRADER.parent)) for path in found - decides if path.name != "__init__.py"}
     assert len(found) > 40
-    assert ours <= {
-        "autograder/ground/errors.py", "autograder/ground/untrusted.py", "enap_lstm/portuguese.py",
-        "enap_lstm/gradcheck/report.py", "enap_lstm/gradcheck/numerical.py", "enap_lstm/gradcheck/arguments.py",
+    shown = {each for each in ours if each.startswith("enap_lstm/gradcheck/")}  # what a student's own gradient is told
+    assert ours - shown <= {
+        "autograder/ground/errors.py", "autograder/ground/untrusted.py", "enap_lstm/portuguese.py", "enap_lstm/panel/text.py",
     }  # fmt: skip
