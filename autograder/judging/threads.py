@@ -13,8 +13,8 @@ from autograder.judging.judge import Graded
 from autograder.judging.summary import DOCTOR, Summary, Work
 from autograder.running.outcome import IsolationMissing
 from autograder.running.runner import ParentLost
+from autograder.running.warm import MOST_AT_A_TIME
 
-MOST_JOBS = 16
 NOT_HERE = f"Não é possível corrigir aqui: {{error}}. Veja: {DOCTOR}"
 
 
@@ -27,7 +27,7 @@ def judged(
     depend on who else is graded at the time, and nobody is left without one because a process could not be started.
     """
     alone: list[Work] = []
-    for work, result in at_a_time(grader, todo, min(max(jobs, 1), MOST_JOBS), tell):
+    for work, result in at_a_time(grader, todo, min(max(jobs, 1), MOST_AT_A_TIME), tell):
         match result:
             case IsolationMissing():
                 raise CommandFailed(NOT_HERE.format(error=result)) from None

@@ -26,13 +26,16 @@ import numpy as np
 
 import autograder
 import enap_lstm
+from autograder.running import group
 from autograder.running.confined import confine
+from autograder.running.confined.keeper import descendants
 from autograder.running.confined.limits import Budget, Limits
 
 START = "import sys; sys.path[:0] = {first}; sys.path += {last}; sys.argv = ['']; import socket; " + (
     "from autograder.running.confined.inside import main; main(socket.socket(fileno={fd}))"
 )
 NO_CACHES = shutil.ignore_patterns("__pycache__")
+MOST_AT_A_TIME = 16  # submissions that one warm parent may have running
 START_SECONDS, END_SECONDS = 300.0, 120.0  # on a machine so busy that everything takes a hundred times longer
 
 
@@ -91,6 +94,7 @@ class Process:
     def __init__(self, grading_copy: Path, limits: Limits, bubblewrap: bool):
         self.scratch = Path(tempfile.mkdtemp(prefix="enap-"))
         self.lock, self.runs, self.links = threading.Lock(), 0, set[Link]()
+        self.group: Path | None = None
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, open(self.scratch / "log", "wb") as log:
             settings, command = self._prepare(grading_copy, limits, theirs.fileno(), bubblewrap)
@@ -106,6 +110,8 @@ class Process:
             said = (self.scratch / "log").read_text(encoding="utf-8", errors="replace")[-2000:]
             self.close()
             raise ParentLost(f"o processo de correção não iniciou: {said}") from None
+        pids = [self.popen.pid, *descendants(self.popen.pid)]
+        self.group = group.bound(pids, MOST_AT_A_TIME * confine.most_processes(limits), self.scratch.name)
 
     def _prepare(self, grading_copy: Path, limits: Limits, fd: int, bubblewrap: bool) -> tuple[dict, list[str]]:
         """Lay out the scratch folder; the settings the parent reads first, and the command that starts it."""
@@ -175,6 +181,7 @@ class Process:
             self.popen.kill()
             self.popen.wait()
         remove(self.scratch)
+        group.remove(self.group)
 
 
 def hidden_paths(grading_copy: Path, packages: Collection[str]) -> list[str]:

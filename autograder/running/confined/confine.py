@@ -105,7 +105,7 @@ class Wall:
         """A work folder that the kernel itself keeps small; /proc and what is hidden covered by empty folders."""
         syscall_result(LIBC.unshare(NEW_MOUNT), "unshare")
         _mount(None, b"/", None, MS_REC | MS_PRIVATE, None)
-        _few_pids(RESERVED_PIDS + 2 * limits.processes + 8)
+        _few_pids(RESERVED_PIDS + most_processes(limits))
         _tmpfs(work, f"size={limits.files},nr_inodes=20000,mode=0700")
         for path in ["/proc", "/sys", *self.hidden]:
             if os.path.isdir(path):
@@ -188,8 +188,13 @@ def limit_processes(limits: Limits) -> None:
 
     Only inside a user namespace of its own: elsewhere it counts the user's other processes as well.
     """
-    bound = 2 * limits.processes + 8
-    resource.setrlimit(resource.RLIMIT_NPROC, (bound, bound))
+    most = most_processes(limits)
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+
+
+def most_processes(limits: Limits) -> int:
+    """What the kernel may let a submission have: more than the keeper does, who is to say why it ended."""
+    return 2 * limits.processes + 8
 
 
 def drop_capabilities() -> None:
