@@ -17,6 +17,7 @@ from time import sleep
 from typing import Any
 
 from nbgrader.converters import Autograde
+from sqlalchemy.exc import DBAPIError
 
 from autograder.building.cell_ids import graded_id
 from autograder.course import records
@@ -82,10 +83,7 @@ def grade(
                 if work.notebook not in recorders:
                     recorders[work.notebook] = converter_of(JudgedAhead, course.root, work.notebook)
                     recorders[work.notebook].grader, recorders[work.notebook].force = grader, True
-                written = None
-                with contextlib.suppress(DBAPIError):
-                    written = record(recorders[work.notebook], work, handed, graded)
-                if written is None:
+                if (written := record(recorders[work.notebook], work, handed, graded)) is None:
                     later.append((work, handed, graded))
                 else:
                     summary.graded.append(written)
@@ -105,7 +103,8 @@ def grade(
 def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded) -> Record | None:
     """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record; None: it could not.
 
-    What the machine refuses is raised: a full disk would refuse the others too, and a locked gradebook may be free later.
+    What the machine refuses (a full disk) is raised: it would refuse the others too. A gradebook that is locked may be free
+    a moment later.
     """
     course = converter.grader.course
     converter.work, converter.ahead = work, (handed, graded)
@@ -117,19 +116,22 @@ def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded) -
             converter.start()
         keep_manual(course, by_hand)
         return records.read(course.root, work.notebook, work.student)
-    except (OSError, DBAPIError):
+    except OSError:
         raise
+    except DBAPIError as error:
+        if "locked" not in str(error):
+            raise
+        return None
     except Exception:  # of nbgrader or ours, with this one submission
         LOG.exception("%s · %s", work.student, work.notebook)
         return None
 
 
 def patiently(write: Callable[[], Record | None]) -> Record | None:
-    """Try until it is written, with longer and longer pauses in between; what then still refuses is raised."""
+    """Try until it is written, with longer and longer pauses in between."""
     for pause in PAUSES:
-        with contextlib.suppress(DBAPIError):
-            if (written := write()) is not None:
-                return written
+        if (written := write()) is not None:
+            return written
         sleep(pause)
     return write()
 
