@@ -19,6 +19,11 @@ def digest(source: str) -> str:
     return hashlib.sha256(bare(source).encode("utf-8", "replace")).hexdigest()[:16]
 
 
+def is_note(cell: NotebookNode) -> bool:
+    """Is this cell of an instructor's notebook one that students do not get?"""
+    return cell.metadata.get("enap_lstm", {}).get("role") == "teacher"
+
+
 def released_texts(notebook: NotebookNode) -> set[str]:
     """The digests of a source notebook's code cells, as students get them."""
     code = (cell for cell in notebook.cells if cell.cell_type == "code")

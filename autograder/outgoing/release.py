@@ -11,6 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.building.regions import without_solutions
+from autograder.building.released_text import is_note
 from autograder.course.folder import PRIVATE, Course
 from autograder.ground.errors import NotReleased
 
@@ -94,7 +95,7 @@ def _generate(course: Course, name: str, source: NotebookNode) -> None:
 
 
 def _compare(source: NotebookNode, released: NotebookNode) -> None:
-    expected = [(cell.cell_type, cell.get("id"), _for_students(cell)) for cell in source.cells]
+    expected = [(cell.cell_type, cell.get("id"), _for_students(cell)) for cell in source.cells if not is_note(cell)]
     if [(cell.cell_type, cell.get("id"), cell.source) for cell in released.cells] != expected:
         raise NotReleased("O caderno gerado pelo nbgrader não tem as células do caderno do estudante.")
 
