@@ -16,6 +16,7 @@ from enap_lstm.judging.alike import same, same_changes, same_error
 from enap_lstm.judging.answer import Observation, observe
 from enap_lstm.judging.compare import Kind
 from enap_lstm.judging.definition import Definition, Mistake
+from enap_lstm.judging.glance import Differs, glance
 from enap_lstm.judging.trial import Trial, trial
 
 
@@ -27,24 +28,21 @@ class Recognised:
     outputs: tuple[str, ...]
 
 
-class Differs(Exception):
-    """The answer does something else."""
-
-
 def recognise(exercise: Definition, trials: Sequence[Trial], prop: str) -> list[Recognised]:
     """The mistakes that explain most of what fails in the cases of one property; the best match first."""
     tried = [one for one in trials if one.case.prop == prop]
     found = []
     for mistake in exercise.mistakes.values():
         try:
-            seen = [place for one in tried for place in _explained(exercise, mistake, one)]
+            looks = [glance(exercise, mistake, one) for one in tried]
+            seen = [place for one in tried for place in _explained(exercise, mistake, one)] if any(looks) else []
         except Differs:
             continue
         if seen:
-            outputs = tuple(name for name in exercise.outputs if name in seen)
-            found.append((len(seen), _agreement(exercise, mistake, trials), Recognised(mistake, outputs)))
-    found.sort(key=lambda one: one[:2], reverse=True)
-    return [one for *_, one in found]
+            found.append((len(seen), Recognised(mistake, tuple(name for name in exercise.outputs if name in seen))))
+    if len(found) > 1:
+        found.sort(key=lambda one: (one[0], _agreement(exercise, one[1].mistake, trials)), reverse=True)
+    return [one for _, one in found]
 
 
 def _explained(exercise: Definition, mistake: Mistake, ours: Trial) -> list[str]:

@@ -178,7 +178,11 @@ def test_what_all_numbers_have_in_common_is_seen(body, remark):
 
 
 def test_the_shapes_that_came_in_are_listed():
-    assert panel("return x @ np.ones((7, 2))").remarks == ("Chegaram (um exemplo): x (3,), a um número.",)
+    """Of the arguments in the line in question; of all, where it names none."""
+    assert panel("return x @ np.ones((7, 2))").remarks == ("Chegaram (um exemplo): `x` (3,).",)
+    assert panel("z = x\n    return z @ np.ones((7, 2))").remarks == (
+        "Chegaram (um exemplo): `x` (3,), `a` um número.",
+    )
 
 
 def test_a_view_is_told_with_what_to_do():
