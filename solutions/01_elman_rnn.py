@@ -335,7 +335,7 @@ print(f"dx[0, 0]      = {a} · U[0, 0] + {b} · U[1, 0] = {a * small_U[0, 0] + b
 print(f"dh_prev[0, 1] = {a} · W[0, 1] + {b} · W[1, 1] = {a * small_W[0, 1] + b * small_W[1, 1]:.2f}")
 print(f"dU[1, 1]      = {b} · x[0, 1] + {d} · x[1, 1] = {b * small_x[0, 1] + d * small_x[1, 1]:.2f}")
 print(
-    f"dW[0, 1]      = {a} · h_prev[0, 1] + {c} · h_prev[1, 1] = {a * small_h_prev[0, 1] + c * small_h_prev[1, 1]:.2f}"
+    f"dW[0, 1]      = {a} · h_prev[0, 1] + ({c}) · h_prev[1, 1] = {a * small_h_prev[0, 1] + c * small_h_prev[1, 1]:.2f}"
 )
 print(f"db[1]         = {b} + {d} = {b + d:.2f}")
 

@@ -53,13 +53,8 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
         cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if is_answer(cell)
     }
     released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
-<<<<<<< HEAD
-    untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
-    places = match(read.cells, ours, [source.cells[cell.origin or 0].get("id", "") for cell in ours], stubs, untouched)
-=======
     untouched = {k for k, cell in enumerate(read.cells) if digest(cell.source) in released}
-    places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs, untouched)
->>>>>>> main
+    places = match(read.cells, ours, [source.cells[cell.origin or 0].get("id", "") for cell in ours], stubs, untouched)
     if read.damaged and not any(places.copies.values()):
         return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
     merged = _Merge(read.cells, ours, places, untouched)

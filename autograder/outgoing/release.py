@@ -126,12 +126,7 @@ def _put(new: Path, old: Path) -> None:
 
 
 def _compare(source: NotebookNode, released: NotebookNode) -> None:
-<<<<<<< HEAD
-    expected = [(cell.cell_type, cell.get("id"), _for_students(cell)) for cell in source.cells if not is_note(cell)]
-    if [(cell.cell_type, cell.get("id"), cell.source) for cell in released.cells] != expected:
-=======
     if _cells(released) != _cells(source, for_students=True):
->>>>>>> main
         raise NotReleased("O caderno gerado pelo nbgrader não tem as células do caderno do estudante.")
 
 
@@ -147,6 +142,8 @@ def is_current(course: Course, notebook: str) -> bool:
 def _cells(notebook: Mapping[str, Any], for_students: bool = False) -> list[tuple[Any, ...]]:
     found = []
     for cell in notebook["cells"]:
+        if for_students and is_note(cell):
+            continue
         ours = cell["metadata"].get("nbgrader", {})
         text = "".join(cell["source"])
         text = without_solutions(text) if for_students and ours.get("solution") else text
