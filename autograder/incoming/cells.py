@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from nbformat import NotebookNode
 
+from autograder.building.released_text import is_note
+
 RERUN = ("setup",)  # of our unchanged cells these run always
 NEEDED = ("demo", "figure")  # and of these the ones that define a name which the student's code reads
 
@@ -68,9 +70,11 @@ def is_answer(cell: NotebookNode) -> bool:
 
 
 def our_cells(source: NotebookNode) -> list[Cell]:
-    """The source's cells as they would be graded if nothing had been handed in: answers empty."""
+    """The source's cells as they would be graded if nothing had been handed in: answers empty, no notes for who teaches."""
     cells = []
     for origin, cell in enumerate(source.cells):
+        if is_note(cell):
+            continue
         nbgrader = cell.metadata.get("nbgrader", {})
         grade_id = nbgrader.get("grade_id")
         if cell.cell_type != "code":
