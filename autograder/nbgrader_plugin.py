@@ -5,7 +5,8 @@
     reads submitted/              TolerantExporter: any file, never an exception
     sanitize_preprocessors        Normalise: what is written to autograded/ has our structure, nothing live
     autograde_preprocessors       Judge (the way of a submission), WriteMarks (the recorded notebook), then nbgrader's
-                                  SaveAutoGrades reads the marks from it and AssignLatePenalties takes off its own
+                                  SaveAutoGrades reads the marks from it and LatePenalties takes off what nbgrader
+                                  would, after the extra time of the class list
     after a submission            remember_last: the record is written, when everything it speaks of exists
 
 `configure(c)` in a course's nbgrader_config.py puts it all in place.
@@ -23,7 +24,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.apps.api import NbGraderAPI
-from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool
 
 from autograder.building import student_version
@@ -32,6 +33,7 @@ from autograder.incoming import submitted
 from autograder.incoming.normalise import normalise
 from autograder.judging.grader import Grader, shared
 from autograder.judging.judge import Graded
+from autograder.judging.late import LatePenalties
 from autograder.judging.recorded_notebook import recorded
 
 SERVER_CPU = 20.0  # seconds; the formgrader's button grades inside the Jupyter server: 60 s of the clock at most
@@ -45,7 +47,7 @@ def configure(c: Any) -> None:
     student_version.configure(c)  # release
     c.Autograde.exporter_class = TolerantExporter
     c.Autograde.sanitize_preprocessors = [Normalise]
-    c.Autograde.autograde_preprocessors = [Judge, WriteMarks, SaveAutoGrades, AssignLatePenalties]
+    c.Autograde.autograde_preprocessors = [Judge, WriteMarks, SaveAutoGrades, LatePenalties]
     c.Autograde.pre_convert_hook = tidy_first
     c.Autograde.post_convert_hook = remember_last
     c.HTMLExporter.sanitize_html = True

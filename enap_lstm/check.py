@@ -62,9 +62,7 @@ def check(function: Callable[..., Any] | TrainedModel, dica: int = 0) -> None:
     >>> def sigmoid(z):
     ...     return 1 / (1 + np.exp(-np.asarray(z)))
     >>> check(sigmoid)  # doctest: +ELLIPSIS
-    ✓ Certo · sigmoid · 10 de 10 pontos
-    Tudo certo.
-    ...
+    ✓ Certo · sigmoid · 10 de 10 pontos...
 
     A wrong one shows its panel and raises CheckFailed; the case that failed is in `check.caso`. `dica` says how many hints
     are told besides. Inputs are the same at every call, so that numbers in a message can be followed; grading draws others.

@@ -35,7 +35,15 @@ class ExerciseRecord(Alike):
     reason: str
 
 
-class Record(TypedDict):
+class Terms(TypedDict):
+    """What a penalty for lateness depends on: when it was handed in, when it was due (ISO, UTC), `extra` seconds allowed."""
+
+    handed_in: str | None
+    due: str
+    extra: float
+
+
+class Judged(TypedDict):
     """One submission, graded. `status` is graded, limits, flagged or unreadable; `file_hash` tells an unchanged file."""
 
     student: str
@@ -51,6 +59,12 @@ class Record(TypedDict):
     exercises: list[ExerciseRecord]
     notes: list[str]
     layers: dict[str, bool]
+
+
+class Record(Judged, total=False):
+    """What is kept of it: also the `terms`, where the notebook has a due date."""
+
+    terms: Terms
 
 
 def folder(course: Path, notebook: str) -> Path:
@@ -95,7 +109,7 @@ def _load(path: Path) -> Record | None:
 def _is_record(record: Any, path: Path) -> bool:
     return (
         isinstance(record, dict)
-        and record.keys() >= Record.__required_keys__
+        and record.keys() >= Judged.__required_keys__
         and (record["student"], record["notebook"]) == (path.stem, path.parent.name)
         and record["status"] in STATUSES
         and isinstance(record["reason"], str)
