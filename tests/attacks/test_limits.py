@@ -62,7 +62,7 @@ def patient(attack):
     ],
     ids=["fork bomb", "sleepers"],
 )
-def test_too_many_processes_end_the_run(patient, bomb):
+def test_too_many_processes_end_the_run(bounded, patient, bomb):
     submission = patient(f"import os, subprocess, time\ndef gate(x):\n    {bomb}")
     assert lost(submission, "gate", 1.0) == "o código passou do limite de 16 processos"
     assert submission.answer("honest").observe((1.0,)).value == 2.0
@@ -168,3 +168,13 @@ def test_a_process_that_dies_is_lost_not_waited_for(attack):
     assert lost(submission, "crash", 1.0) == "o processo que executa a entrega terminou antes de responder"
     assert time.monotonic() - start < 60, "nobody waited for a deadline of minutes"
     assert submission.answer("honest").observe((np.float64(1.0),)).value == 2.0
+
+
+def test_the_kernel_bounds_the_processes_of_a_warm_parent(parent):
+    """Its group holds the parent itself, and so all that it will ever start; it goes with the parent."""
+    process = parent._process
+    if process.group is None:
+        pytest.skip("needs a control group that may be made here")
+    held = set(map(int, (process.group / "cgroup.procs").read_text(encoding="ascii").split()))
+    assert process.popen.pid in held and {p.pid for p in psutil.Process(process.popen.pid).children(True)} <= held
+    assert int((process.group / "pids.max").read_text(encoding="ascii")) == 16 * (2 * parent.limits.processes + 8)

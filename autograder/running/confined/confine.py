@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import resource
 import struct
 from collections.abc import Iterable, Sequence
@@ -37,6 +38,8 @@ MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 0x4000, 1 << 18
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER = 1, 4, 24, 36
 NOBODY = 65534
 OPEN_FILES = 128
+RESERVED_PIDS = 300  # which the kernel gives only once to each namespace
+OWN_PID_MAX = (6, 14)  # the first Linux in which each pid namespace has a pid_max of its own
 LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp", "limits")
 
 SYSTEM = (
@@ -50,6 +53,7 @@ SYSTEM = (
     "/etc/alternatives",
     "/etc/fonts",
 )
+SEMAPHORES = "/dev/shm"  # multiprocessing's lie here
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 DENIED = """
@@ -101,12 +105,15 @@ class Wall:
         """A work folder that the kernel itself keeps small; /proc and what is hidden covered by empty folders."""
         syscall_result(LIBC.unshare(NEW_MOUNT), "unshare")
         _mount(None, b"/", None, MS_REC | MS_PRIVATE, None)
+        _few_pids(RESERVED_PIDS + most_processes(limits))
         _tmpfs(work, f"size={limits.files},nr_inodes=20000,mode=0700")
         for path in ["/proc", "/sys", *self.hidden]:
             if os.path.isdir(path):
                 _tmpfs(path, "size=4k,nr_inodes=1,mode=0555")
             elif os.path.isfile(path):
                 _mount(b"/dev/null", path.encode(), None, 0x1000, None)  # MS_BIND
+        if os.path.isdir(SEMAPHORES):
+            _tmpfs(SEMAPHORES, "size=1m,nr_inodes=1000,mode=0700")
         drop_capabilities()
 
     def landlock(self, work: str) -> None:
@@ -117,6 +124,8 @@ class Wall:
             if landlock.plumbing.get_add_rule()(ruleset._fd, 1, ctypes.byref(rule), 0):
                 raise OSError("landlock: a rule was refused")
         ruleset.allow(work)
+        if self.layers.get("namespaces") and os.path.isdir(SEMAPHORES):  # without them it is everybody's
+            ruleset.allow(SEMAPHORES)
         ruleset.apply()
         os.close(ruleset._fd)
 
@@ -179,8 +188,13 @@ def limit_processes(limits: Limits) -> None:
 
     Only inside a user namespace of its own: elsewhere it counts the user's other processes as well.
     """
-    bound = 2 * limits.processes + 8
-    resource.setrlimit(resource.RLIMIT_NPROC, (bound, bound))
+    most = most_processes(limits)
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+
+
+def most_processes(limits: Limits) -> int:
+    """What the kernel may let a submission have: more than the keeper does, who is to say why it ended."""
+    return 2 * limits.processes + 8
 
 
 def drop_capabilities() -> None:
@@ -209,6 +223,22 @@ def clean_environment(work: str) -> dict[str, str]:
 
 def _mount(source: bytes | None, target: bytes, kind: bytes | None, flags: int, options: bytes | None) -> None:
     syscall_result(LIBC.mount(source, target, kind, ctypes.c_ulong(flags), options), f"mount {target.decode()}")
+
+
+def _few_pids(most: int) -> None:
+    """Bound the numbers of this pid namespace: the one wall inside it against a fork bomb that the kernel keeps for root.
+
+    Only where it is this namespace's own bound: earlier kernels had one for the whole machine. Where /proc/sys may not be
+    written, a control group (warm.py) or RLIMIT_NPROC and the keeper are alone.
+    """
+    if os.getpid() == 1 and kernel() >= OWN_PID_MAX:
+        with contextlib.suppress(OSError):
+            Path("/proc/sys/kernel/pid_max").write_text(str(most), encoding="ascii")
+
+
+def kernel() -> tuple[int, ...]:
+    """The version of Linux that runs, (0, 0) where it does not say."""
+    return tuple(int(n) for n in re.findall(r"\d+", os.uname().release)[:2]) or (0, 0)
 
 
 def _tmpfs(path: str, options: str) -> None:
