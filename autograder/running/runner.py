@@ -10,12 +10,9 @@ seconds of a cell or call here, with a grace during which the process may stop b
 from __future__ import annotations
 
 import os
-import shutil
-import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.running.confined.frames import Closed, Late, receive, send
@@ -33,9 +30,10 @@ from autograder.running.outcome import (
     late,
     observation,
 )
+from autograder.running.parent import Parent
 from autograder.running.shown import printable, reencode_png
 from autograder.running.statements import slow_lines, statements
-from autograder.running.warm import Link, ParentLost, Process
+from autograder.running.warm import Link, ParentLost
 from enap_lstm.judging.answer import Observation
 from enap_lstm.judging.written import Written
 
@@ -47,73 +45,17 @@ __all__ = [
 GRACE = 1.0  # seconds between the polite end of a cell or call and the hard one
 CALL_BOUNDS = Bounds()
 BUSY = 0.2  # a run that waited for the processor for this share of its time was disturbed
-DEFAULT = Limits()
 T = TypeVar("T")
 
 
-class WarmParent:
-    """The process from which the runs of one notebook are forked; starts again, once, if it dies.
-
-    `grading_copy` is the folder that holds the notebook's `enap_lstm`; `require` names layers (confine.LAYERS) without
-    which it refuses with IsolationMissing. `layers` says which ones hold.
-    """
-
-    def __init__(self, notebook: str, grading_copy: Path, limits: Limits = DEFAULT, require: Collection[str] = ()):
-        self.notebook, self.grading_copy, self.limits = notebook, Path(grading_copy).resolve(), limits
-        self.require, self.layers, self._lock = tuple(require), dict[str, bool](), threading.Lock()
-        self._process: Process | None = None
-
-    def __enter__(self) -> WarmParent:
-        self._process = self._start()
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        if self._process:
-            self._process.close()
-        self._process = None
+class WarmParent(Parent):
+    """The warm parent of one notebook, see Parent; `run` gives it a submission's cells."""
 
     def run(self, cells: Sequence[str]) -> Runner:
         """Run the cells in a new confined process. What fails or meets a limit is left out, see Runner."""
         runner = Runner(self, cells)
         runner.advance()
         return runner
-
-    def fork(self, budget: Budget) -> Link:
-        """A new run; a parent that has died is started again, once. ParentLost."""
-        process = self._process
-        if process is None:
-            raise ParentLost("o processo de correção não está aberto (use with WarmParent(...))")
-        try:
-            return process.fork(budget)
-        except OSError:
-            process = self._again(process)
-        try:
-            return process.fork(budget)
-        except OSError as error:
-            raise ParentLost(f"o processo de correção terminou duas vezes: {error}") from None
-
-    def _again(self, dead: Process) -> Process:
-        """The process in place of a dead one; of several threads that miss it, the first starts the new one."""
-        with self._lock:
-            if self._process is dead:
-                dead.close()
-                self._process = self._start()
-            assert self._process is not None
-            return self._process
-
-    def _start(self) -> Process:
-        process, why = None, ""
-        if shutil.which("bwrap"):
-            try:
-                process = Process(self.grading_copy, self.limits, bubblewrap=True)
-            except ParentLost as error:  # installed, but not allowed here: `layers` says so
-                why = f" ({error})"
-        process = process or Process(self.grading_copy, self.limits, bubblewrap=False)
-        self.layers = process.layers
-        if missing := [name for name in self.require if not self.layers.get(name)]:
-            process.close()
-            raise IsolationMissing(f"falta isolamento nesta máquina: {', '.join(missing)}{why}")
-        return process
 
 
 class Runner:

@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 import autograder
-from autograder.running import runner, warm
+from autograder.running import parent as parents
+from autograder.running import warm
 from autograder.running.confined import confine
 from autograder.running.confined.limits import Limits
 from autograder.running.runner import WarmParent
@@ -29,7 +30,7 @@ def parent(request, tmp_path_factory):
     parent = WarmParent("02_input_gate", smallest_copy(tmp_path_factory.mktemp("copy")), SMALL)
     with pytest.MonkeyPatch.context() as patch:  # only while it starts: other tests look for programs too
         if request.param == "namespaces":
-            patch.setattr(runner.shutil, "which", lambda name: None)
+            patch.setattr(parents.shutil, "which", lambda name: None)
         parent.__enter__()
     with contextlib.closing(parent._process):
         yield parent

@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.running.confined import confine
+from autograder.running.confined import calls, confine
 from autograder.running.confined.limits import Limits
 
 TICK = 0.02  # seconds between two looks: a memory bomb gains some tens of MB between them
@@ -34,7 +34,7 @@ def keep(
     """Run `run` confined in a child and watch it until it ends, breaks a limit or is called off; the caller exits."""
     os.setsid()
     confine.die_with_parent(job["parent"])
-    confine.LIBC.prctl(confine.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # without a pid namespace orphans come to us
+    confine.LIBC.prctl(calls.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # without a pid namespace orphans come to us
     if wall.layers["namespaces"]:
         wall.outer_namespaces()
     keeper = os.getpid()

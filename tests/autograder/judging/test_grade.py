@@ -309,3 +309,38 @@ def test_a_missing_layer_of_isolation_is_said_loudly():
 def test_without_submissions_the_next_step_is_to_collect_them(released, run):
     code, said = run("grade", "--course", released.root)
     assert code == 0 and "collect" in said.splitlines()[-1]
+
+
+def wrong_notebook(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["enap_lstm"]["notebook"] = "01_elman_rnn"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def without_answers(path):
+    path.write_text(
+        json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}], "metadata": {}}),
+        encoding="utf-8",
+    )
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:-40])
+
+
+LOOKS = {
+    wrong_notebook: "diz ser o caderno 01_elman_rnn",
+    without_answers: "Nenhuma das funções",
+    cut: "está danificado",
+}
+
+
+@pytest.mark.parametrize("accident", LOOKS, ids=lambda accident: accident.__name__)
+def test_what_a_person_must_look_at_is_flagged_wherever_marks_are_read(released, run, accident):
+    hand_in(released, "ana")
+    accident(released.submission("ana", NOTEBOOK))
+    code, said = run("grade", "--course", released.root)
+    assert code == 0 and "flagged" in said and LOOKS[accident] in said
+    run("export", "--course", released.root)
+    (row,) = [line for line in (released.root / "notas.csv").read_text("utf-8").splitlines() if line.startswith("ana")]
+    assert "flagged" in row and LOOKS[accident] in row
