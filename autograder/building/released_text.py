@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -17,6 +19,11 @@ def bare(source: str) -> str:
 def digest(source: str) -> str:
     """What an earlier text of a cell is remembered by."""
     return hashlib.sha256(bare(source).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def is_note(cell: Mapping[str, Any]) -> bool:
+    """Is this cell of an instructor's notebook one that students do not get?"""
+    return cell["metadata"].get("enap_lstm", {}).get("role") == "teacher"
 
 
 def released_texts(notebook: NotebookNode) -> set[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+from autograder.building.released_text import is_note
+
 RERUN = ("setup",)  # of our unchanged cells only these run: figures and demonstrations need not
 
 
@@ -43,9 +45,11 @@ def is_answer(cell: NotebookNode) -> bool:
 
 
 def our_cells(source: NotebookNode) -> list[Cell]:
-    """The source's cells as they would be graded if nothing had been handed in: answers empty."""
+    """The source's cells as they would be graded if nothing had been handed in: answers empty, no notes for who teaches."""
     cells = []
     for origin, cell in enumerate(source.cells):
+        if is_note(cell):
+            continue
         nbgrader = cell.metadata.get("nbgrader", {})
         grade_id = nbgrader.get("grade_id")
         if cell.cell_type != "code":

@@ -54,7 +54,7 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
     }
     released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
     untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
-    places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs, untouched)
+    places = match(read.cells, ours, [source.cells[cell.origin or 0].get("id", "") for cell in ours], stubs, untouched)
     if read.damaged and not any(places.copies.values()):
         return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
     merged = _Merge(read.cells, ours, places, untouched)
@@ -99,13 +99,13 @@ class _Merge:
         yield from self._ours_until(len(self.ours))
 
     def _ours_until(self, end: int) -> Iterator[Cell]:
-        for ours in self.ours[self.next : end]:
+        for place, ours in enumerate(self.ours[self.next : end], self.next):
             if ours.role != "answer":
                 yield ours
             elif ours.grade_id in self.places.shared:
                 number = self.theirs[self.places.shared[ours.grade_id]].number
                 yield replace(ours, source=SHARED.format(name=ours.grade_id, number=number), number=number)
-            elif ours.origin not in self.waiting:
+            elif place not in self.waiting:
                 yield ours
         self.next = max(self.next, end)
 
