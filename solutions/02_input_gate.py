@@ -13,14 +13,15 @@
 # emperrou; e levar o gradiente de volta por ela, com um roteiro e as formas como ajuda.
 #
 # **Conteúdo**
-# - [Parte 1](#Parte-1): o que a porta faz com um número. Cerca de 5 minutos.
-# - [Parte 2](#Parte-2): o que o slide diz. Cerca de 8 minutos.
-# - [Parte 3](#Parte-3): a porta que emperra. Cerca de 5 minutos.
-# - [Parte 4](#Parte-4): o primeiro exercício. Cerca de 10 minutos.
-# - [Parte 5](#Parte-5): o caminho de volta, o segundo exercício. Cerca de 16 minutos.
-# - [Fechamento](#Fechamento): desafio, perguntas, entrega. Cerca de 10 minutos.
+# - [Parte 1](#Parte-1): o que a porta faz com um número. Cerca de 3 minutos.
+# - [Parte 2](#Parte-2): o que o slide diz. Cerca de 5 minutos.
+# - [Parte 3](#Parte-3): a porta que emperra. Cerca de 3 minutos.
+# - [Parte 4](#Parte-4): o primeiro exercício. Cerca de 7 minutos.
+# - [Parte 5](#Parte-5): o caminho de volta, o segundo exercício. Cerca de 12 minutos.
+# - [Fechamento](#Fechamento): desafio, perguntas, entrega. Cerca de 5 minutos.
 #
-# O caderno vale 10 pontos, em dois exercícios (4 + 6). No Colab, comece por *Arquivo › Salvar uma cópia no Drive*.
+# Ao todo, com esta abertura, são cerca de 40 minutos. O caderno vale 10 pontos, em dois exercícios (4 + 6). No Colab, comece
+# por *Arquivo › Salvar uma cópia no Drive*.
 
 # %%
 import numpy as np
@@ -96,7 +97,6 @@ mapa_da_celula(2)
 from enap_lstm.data import SENTENCE
 from enap_lstm.data.toy import B_I, FEATURES, U_I, UNITS, W_I, WORDS
 
-# %%
 print("colunas de U_i:", ", ".join(FEATURES))
 for k, unit in enumerate(UNITS):
     print(f"{unit:>11}: U_i {U_I[k]}  W_i {W_I[k]}  b_i {B_I[k]:4.1f}")
@@ -105,6 +105,8 @@ for k, unit in enumerate(UNITS):
 # Leia por linhas: cada linha pertence a uma unidade. A unidade 1 tem viés −2, que a deixa quase fechada, e um 5 na coluna
 # *negação*, que a abre quando chega um *não*. A unidade 2 abre com verbos (3) e nomes (4); o 2 em W_i abre um pouco mais
 # quando a unidade 1 já viu uma negação. A unidade 3 não tem preferência, a não ser um −3 contra as palavras de ligação.
+#
+# Antes da conta, um palpite. Execute a célula abaixo, que está dobrada, e escolha uma letra. Não vale nota.
 
 # %% tags=["figura"]
 palpite(
@@ -136,7 +138,7 @@ for t in (0, 1):
 
 # %% tags=["figura"]
 palpite(
-    "Duas portas recebem o mesmo empurrãozinho na soma z. Qual delas se move mais?",
+    "Duas portas recebem o mesmo empurrão na soma z. Qual delas se move mais?",
     ["a que está em 0,39", "a que está em 0,97", "as duas se movem igual"],
     certa="a que está em 0,39",
     porque="Ela está na ladeira da σ, onde a inclinação é 0,239. Em 0,97 a curva já é quase plana: 0,027.",
@@ -208,7 +210,6 @@ check(input_gate)
 from enap_lstm.figures.gate_table import gate_table
 from enap_lstm.figures.trace import trace
 
-# %%
 h_prev = trace().h_prev
 i = input_gate(WORDS, h_prev, U_I, W_I, B_I)
 print("x tem forma", WORDS.shape, "· h_prev tem forma", h_prev.shape, "· i tem forma", i.shape)
@@ -325,7 +326,6 @@ check(input_gate_backward)
 # %%
 from enap_lstm.figures.input_gate import news
 
-# %%
 di = np.ones_like(i)
 per_word = []
 for t in range(len(SENTENCE)):
@@ -405,7 +405,6 @@ desafio(
 # %%
 from enap_lstm.figures.cell_map import o_que_foi_construido
 
-# %%
 o_que_foi_construido(2, i=i)
 
 # %% [markdown]
@@ -414,28 +413,21 @@ o_que_foi_construido(2, i=i)
 #
 # ### Respostas
 #
-# <details><summary>Abra depois de tentar</summary>
-#
-# **Parte 2.** A porta parou em 0,95 porque σ(3) é 0,95: só com uma soma infinita a σ chegaria a 1. A parte 3 mostra o que
-# acontece no caminho.
-#
-# **Depois das verificações.** Com x e h_prev nulos, quem decide é o viés, e mais nada. As portas em 0 e em 1 estão nas duas
-# pontas da curva da parte 3, nas faixas cinza: a inclinação ali é zero.
-#
-# **Desafio.** Nos nomes, o peso precisa vencer o viés quando vale inteiro e perder quando vale metade. Com 12 na coluna
-# *nome* e viés −9, a soma é 3 em *duendes* (0,95), −3 em *Eu* (0,05) e −9 nas outras.
-#
-# **Para pensar 1.** Duas: 0,25 · 0,25 = 0,0625. Dez: 0,25 multiplicado dez vezes, cerca de um milionésimo.
-#
-# **Para pensar 2.** "Entram menos 40 %": o número entraria com o sinal trocado. Uma porta mede quanto passa, e isso não é
-# negativo.
-#
-# **Para pensar 3.** Que, para a tarefa treinada, a palavra quase não traz informação, o que faz sentido: todo ofício a tem. E
-# que a porta aprenderia pouco se isso mudasse: a inclinação ali é 0,02 · 0,98, cerca de 0,02.
-#
-# **Para pensar 4.** dx ganha o dobro de linhas, com os mesmos números repetidos: cada exemplo tem o seu. dU mantém a forma e
-# dobra de valor, porque os exemplos se somam.
-#
+# <details><summary>Abra depois de pensar</summary>
+# <p><strong>Parte 2.</strong> A porta parou em 0,95 porque σ(3) é 0,95: só com uma soma infinita a σ chegaria a 1. A parte
+# 3 mostra o que acontece no caminho.</p>
+# <p><strong>Depois das verificações.</strong> Com x e h_prev nulos, quem decide é o viés, e mais nada. As portas em 0 e em
+# 1 estão nas duas pontas da curva da parte 3, nas faixas cinza: a inclinação ali é zero.</p>
+# <p><strong>Desafio.</strong> Nos nomes, o peso precisa vencer o viés quando vale inteiro e perder quando vale metade. Com
+# 12 na coluna <em>nome</em> e viés −9, a soma é 3 em <em>duendes</em> (0,95), −3 em <em>Eu</em> (0,05) e −9 nas outras.</p>
+# <p><strong>Para pensar 1.</strong> Duas: 0,25 · 0,25 = 0,0625. Dez: 0,25 multiplicado dez vezes, cerca de um
+# milionésimo.</p>
+# <p><strong>Para pensar 2.</strong> "Entram menos 40 %": o número entraria com o sinal trocado. Uma porta mede quanto
+# passa, e isso não é negativo.</p>
+# <p><strong>Para pensar 3.</strong> Que, para a tarefa treinada, a palavra quase não traz informação, o que faz sentido:
+# todo ofício a tem. E que a porta aprenderia pouco se isso mudasse: a inclinação ali é 0,02 · 0,98, cerca de 0,02.</p>
+# <p><strong>Para pensar 4.</strong> dx ganha o dobro de linhas, com os mesmos números repetidos: cada exemplo tem o seu. dU
+# mantém a forma e dobra de valor, porque os exemplos se somam.</p>
 # </details>
 #
 # ### Para ler mais

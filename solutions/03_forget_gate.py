@@ -13,16 +13,17 @@
 # o que ele custa; e levar o gradiente de volta por uma porta sem roteiro.
 #
 # **Conteúdo**
-# - [Parte 1](#Parte-1): quanto dura uma memória. Cerca de 6 minutos.
-# - [Parte 2](#Parte-2): o que o slide diz. Cerca de 5 minutos.
-# - [Parte 3](#Parte-3): o viés é o prazo de guarda. Cerca de 4 minutos.
-# - [Parte 4](#Parte-4): o primeiro exercício. Cerca de 9 minutos.
-# - [Parte 5](#Parte-5): o preço de guardar. Cerca de 3 minutos.
-# - [Parte 6](#Parte-6): o caminho de volta, o segundo exercício. Cerca de 14 minutos.
-# - [Parte 7](#Parte-7): a curva do caderno 01, agora com a LSTM. Cerca de 6 minutos.
-# - [Fechamento](#Fechamento): desafio, perguntas, entrega. Cerca de 10 minutos.
+# - [Parte 1](#Parte-1): quanto dura uma memória. Cerca de 5 minutos.
+# - [Parte 2](#Parte-2): o que o slide diz. Cerca de 3 minutos.
+# - [Parte 3](#Parte-3): o viés é o prazo de guarda. Cerca de 3 minutos.
+# - [Parte 4](#Parte-4): o primeiro exercício. Cerca de 6 minutos.
+# - [Parte 5](#Parte-5): o preço de guardar. Cerca de 2 minutos.
+# - [Parte 6](#Parte-6): o caminho de volta, o segundo exercício. Cerca de 10 minutos.
+# - [Parte 7](#Parte-7): a curva do caderno 01, agora com a LSTM. Cerca de 7 minutos.
+# - [Fechamento](#Fechamento): desafio, perguntas, entrega. Cerca de 6 minutos.
 #
-# O caderno vale 10 pontos, em dois exercícios (4 + 6). No Colab, comece por *Arquivo › Salvar uma cópia no Drive*.
+# Ao todo, com esta abertura, são cerca de 45 minutos. O caderno vale 10 pontos, em dois exercícios (4 + 6). No Colab, comece
+# por *Arquivo › Salvar uma cópia no Drive*.
 
 # %%
 import numpy as np
@@ -47,6 +48,7 @@ for word in range(1, 6):
 
 # %% [markdown]
 # Em 5 palavras, a memória foi de 1 a 0,590: ainda sobra mais da metade. Um parágrafo curto tem 40 palavras.
+# Execute a célula abaixo, que está dobrada, e escolha uma letra.
 
 # %% tags=["figura"]
 palpite(
@@ -81,7 +83,6 @@ def half_life(f):
     return np.log(0.5) / np.log(f)
 
 
-# %%
 for f in (0.5, 0.9, 0.966, 0.98):
     print(f"f = {f:5.3f}: meia-vida de {half_life(f):4.1f} palavras")
 
@@ -133,7 +134,6 @@ mapa_da_celula(3)
 from enap_lstm.data import SENTENCE
 from enap_lstm.data.toy import B_F, FEATURES, U_F, UNITS, W_F, WORDS
 
-# %%
 print("colunas de U_f:", ", ".join(FEATURES))
 for k, unit in enumerate(UNITS):
     alone = sigmoid(B_F[k])  # a porta, sem nada para ler
@@ -209,7 +209,6 @@ check(forget_gate)
 from enap_lstm.figures.gate_table import gate_table
 from enap_lstm.figures.trace import trace
 
-# %%
 h_prev = trace().h_prev
 f = forget_gate(WORDS, h_prev, U_F, W_F, B_F)
 gate_table("f", f)
@@ -340,7 +339,7 @@ print(report.message)
 # ### A curva do caderno 01, agora com a LSTM
 #
 # No caderno 01, o gradiente voltou por um parecer de 30 palavras, da última, *ontem*, à primeira, *Não*. Chegou com tamanho
-# 5.5e-11. Vamos redesenhar aquela curva e pôr ao lado a volta por c, com as portas que a **sua** `forget_gate` calcula. O
+# 5.5e-11, que se lê 0,000000000055. Vamos redesenhar aquela curva e pôr ao lado a volta por c, com as portas que a **sua** `forget_gate` calcula. O
 # parecer e o sorteio dos pesos são os mesmos; os pesos da LSTM são sorteados do mesmo jeito. Só o viés b_f muda.
 
 # %% tags=["figura"]
@@ -348,14 +347,13 @@ palpite(
     "Com b_f = 0, no primeiro dia de treino, a LSTM leva mais gradiente a “Não” do que a rede de Elman?",
     ["sim, quase tudo", "sim, mas ainda quase nada", "não, leva menos"],
     certa="sim, mas ainda quase nada",
-    porque="As portas nascem perto de 0,5. Chegam alguns bilionésimos: 61 vezes mais que na rede de Elman, e ainda nada.",
+    porque="As portas nascem perto de 0,5. Chegam alguns bilionésimos: umas 60 vezes mais que na rede de Elman, e ainda quase nada.",
 )
 
 # %%
 from enap_lstm.figures.gradients import shrinking
 from enap_lstm.reference import lstm_forward, rnn_forward, rnn_step_backward
 
-# %%
 opinion = (
     "Não procede segundo o parecer da área técnica encaminhado em março à ouvidoria do município"
     " o pedido de revisão do valor da taxa que a associação de moradores apresentou ontem"
@@ -406,7 +404,7 @@ shrinking(sizes, opinion)
 # a metade por palavra (0,51), e em *Não* também não sobra nada que se use. Com b_f = 1, o fator sobe a 0,73. Com b_f = 3, é
 # 0,95, e chega a *Não* um quinto do que saiu de *ontem*: 0,22.
 #
-# A forma da rede é a mesma nas três curvas. O que mudou foi um número, o viés. A LSTM não impede o gradiente de encolher; ela
+# A forma da rede é a mesma nas três curvas da LSTM. O que mudou foi um número, o viés. A LSTM não impede o gradiente de encolher; ela
 # dá à rede um botão para que ele não encolha, e o treino pode movê-lo. Esta é só a volta por c. Há outras, por h e pelas
 # portas, que você somará a ela no caderno 07.
 #
@@ -459,7 +457,6 @@ desafio(
 # %%
 from enap_lstm.figures.cell_map import o_que_foi_construido
 
-# %%
 o_que_foi_construido(3, f=f)
 
 # %% [markdown]
@@ -468,32 +465,25 @@ o_que_foi_construido(3, f=f)
 #
 # ### Respostas
 # <details><summary>Abra depois de pensar</summary>
-#
-# **Parte 1.** A meia-vida de 20 palavras pede f = 0,966. Com f = 1,00 a linha fica reta, em 1: nada se perde.
-#
-# **Parte 3.** A metade em três palavras pede f elevado a 3 igual a 0,5, ou seja, f = 0,79. No controle, viés 1,5 (f = 0,8176)
-# deixa 0,5181, e viés 1,0 (f = 0,7311) deixa 0,3704: a metade de 0,9479 é 0,4740, entre os dois, e 1,5 é o mais próximo.
-#
-# **Parte 4, depois da verificação.** Com b_f = 4, f = 0,982, e a meia-vida é de 38,2 palavras.
-#
-# **Parte 6, as formas.** Com N = 5, D = 4 e H = 3: dx (5, 4), dh_prev (5, 3), dU (3, 4), dW (3, 3), db (3,). Com um exemplo
-# só: dx (4,), dh_prev (3,), e os três dos parâmetros ficam como estão. **Depois da verificação:** um viés inicial muito alto
-# faz a porta guardar tudo e quase a impede de aprender outra coisa; é o preço da parte 5.
-#
-# **Desafio.** Há muitas saídas. Com viés 4 e −8 na coluna *ponto*, a porta fica em 0,98 nas palavras e em 0,02 no ponto; em
-# *duendes*, resta 0,95 do que entrou.
-#
-# **Para pensar 1.** Da primeira à última são 199 palavras: f é 0,5 elevado a 1/199, cerca de 0,9965.
-#
-# **Para pensar 2.** "Guardo tudo e somo mais": f = 1 e i = 1 ao mesmo tempo. Com dois *não*, o segundo apagaria o primeiro, e a
-# memória não contaria dois.
-#
-# **Para pensar 3.** Fechar, em todas as unidades. Uma coluna que valha 1 no começo de ofício, com peso bem negativo em U_f, faz
-# isso: é o desafio, com outra coluna.
-#
-# **Para pensar 4.** f é 0,018: a memória some já na palavra seguinte, e o gradiente que volta por c também. A célula vira uma
-# rede sem memória até que o treino mova o viés, e a inclinação ali, 0,018, faz isso devagar.
-#
+# <p><strong>Parte 1.</strong> A meia-vida de 20 palavras pede f = 0,966. Com f = 1,00 a linha fica reta, em 1: nada se
+# perde.</p>
+# <p><strong>Parte 3.</strong> A metade em três palavras pede f elevado a 3 igual a 0,5, ou seja, f = 0,79. No controle,
+# viés 1,5 (f = 0,8176) deixa 0,5181, e viés 1,0 (f = 0,7311) deixa 0,3704: a metade de 0,9479 é 0,4740, entre os dois, e
+# 1,5 é o mais próximo.</p>
+# <p><strong>Parte 4, depois da verificação.</strong> Com b_f = 4, f = 0,982, e a meia-vida é de 38,2 palavras.</p>
+# <p><strong>Parte 6, as formas.</strong> Com N = 5, D = 4 e H = 3: dx (5, 4), dh_prev (5, 3), dU (3, 4), dW (3, 3), db
+# (3,). Com um exemplo só: dx (4,), dh_prev (3,), e os três dos parâmetros ficam como estão. <strong>Depois da
+# verificação:</strong> um viés inicial muito alto faz a porta guardar tudo e quase a impede de aprender outra coisa; é o
+# preço da parte 5.</p>
+# <p><strong>Desafio.</strong> Há muitas saídas. Com viés 4 e −8 na coluna <em>ponto</em>, a porta fica em 0,98 nas palavras
+# e em 0,02 no ponto; em <em>duendes</em>, resta 0,95 do que entrou.</p>
+# <p><strong>Para pensar 1.</strong> Da primeira à última são 199 palavras: f é 0,5 elevado a 1/199, cerca de 0,9965.</p>
+# <p><strong>Para pensar 2.</strong> "Guardo tudo e somo mais": f = 1 e i = 1 ao mesmo tempo. Com dois <em>não</em>, o
+# segundo apagaria o primeiro, e a memória não contaria dois.</p>
+# <p><strong>Para pensar 3.</strong> Fechar, em todas as unidades. Uma coluna que valha 1 no começo de ofício, com peso bem
+# negativo em U_f, faz isso: é o desafio, com outra coluna.</p>
+# <p><strong>Para pensar 4.</strong> f é 0,018: a memória some já na palavra seguinte, e o gradiente que volta por c também.
+# A célula vira uma rede sem memória até que o treino mova o viés, e a inclinação ali, 0,018, faz isso devagar.</p>
 # </details>
 #
 # ### Para ler mais
