@@ -26,6 +26,7 @@ MAY_FAIL, GOES_ON = (
     ("check", "demo", "figure", "training"),
     "raises-exception",
 )  # the tag that Jupyter and nbclient know
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # Colab and JupyterLab hide the code
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
@@ -83,7 +84,13 @@ def _behaviour(cell: SourceCell) -> dict[str, Any]:
     """
     locked = {"deletable": False, "editable": False} if cell.role in LOCKED else {}
     goes_on = {"tags": [*cell.metadata.get("tags", []), GOES_ON]} if cell.role in MAY_FAIL else {}
-    return locked | goes_on
+    folded = FOLDED if _gives_the_answer(cell) else {}
+    return locked | goes_on | folded
+
+
+def _gives_the_answer(cell: SourceCell) -> bool:
+    """Is it a guess, whose right option stands in the code?"""
+    return cell.role == "figure" and any(line.startswith("palpite(") for line in cell.source.splitlines())
 
 
 def _nbgrader(grade_id: str | None, solution: bool = False, points: float | None = None) -> dict[str, Any]:
@@ -117,9 +124,7 @@ def _with_badge_and_install(source: Source) -> list[SourceCell]:
     )
     for blank, value in filled.items():
         code = code.replace(blank, value)
-    install = SourceCell(
-        "code", code, 1, {"cellView": "form", "jupyter": {"source_hidden": True}}, role="install"
-    )  # Colab shows the title and hides the code; JupyterLab hides it too
+    install = SourceCell("code", code, 1, FOLDED, role="install")
     return [top, install, *source.cells[1:]]
 
 
