@@ -62,7 +62,7 @@ def read_source(path: Path, exercises: Mapping[str, Any]) -> Source:
     path: a py:percent file named as its notebook; exercises: name → Exercise.
     Raises Stop with one sentence that names the file and the line.
     """
-    text = path.read_text(encoding="utf-8")
+    text = _text(path)
     _valid_python(path, text)
     notebook = jupytext.reads(text, fmt="py:percent")
     lines = _marker_lines(text, len(notebook.cells))
@@ -87,6 +87,15 @@ def read_source(path: Path, exercises: Mapping[str, Any]) -> Source:
 
 def _refuse(path: Path, cell: SourceCell, what: str, offset: int = 0) -> Stop:
     return Stop(f"{path}, linha {cell.line + offset}: {what}")
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Stop(f"{path}, linha {line}: o arquivo não está em UTF-8. Grave-o em UTF-8 no editor.") from None
 
 
 def _valid_python(path: Path, text: str) -> None:

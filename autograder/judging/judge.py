@@ -24,6 +24,8 @@ from nbformat import NotebookNode
 
 from autograder.building.cell_ids import exercise_of, graded_id
 from autograder.incoming.normalise import Cell, Normalised, normalise
+from autograder.judging import fingerprint as fingerprints
+from autograder.judging.fingerprint import Fingerprint
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.outcome import CellResult, Note, RunnerLost, Status, late
 from autograder.running.runner import WarmParent, execute
@@ -60,6 +62,7 @@ class Verdict:
     mistakes: tuple[str, ...] = ()
     properties: dict[str, bool] = field(default_factory=dict)
     lost: str = ""  # why no answer came back, if none did
+    seen: Fingerprint = Fingerprint()  # of a wrong answer that no mistake explains
 
 
 def seed(secret: bytes, exercise: str, submission_hash: str) -> int:
@@ -106,6 +109,14 @@ def _verdict(exercise: Exercise, report: Report) -> Verdict:
     )
 
 
+def with_fingerprint(verdict: Verdict, runner: Answering, secret: bytes) -> Verdict:
+    """The verdict, with what tells equal wrong answers of a class, where no name does."""
+    if verdict.score == 1 or verdict.mistakes or verdict.lost:
+        return verdict
+    exercise, for_the_class = EXERCISES[verdict.name], seed(secret, verdict.name, "")
+    return replace(verdict, seen=fingerprints.of(exercise, runner.answer(verdict.name), for_the_class))
+
+
 @dataclass(frozen=True)
 class Graded:
     """A submission, judged. `marks` are what each graded cell earned, by its grade_id: the only source of a mark.
@@ -143,6 +154,7 @@ def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secre
     with runner:
         seed_of = partial(seed, secret, submission_hash=submission_hash)
         decided = tuple(verdicts(runner, graded_exercises(source), seed_of))
+        decided = tuple(with_fingerprint(verdict, runner, secret) for verdict in decided)
     failures = [
         replace(n, text=late("a célula", parent.limits.cell)) if n.status is Status.LIMIT else n for n in failures
     ]
