@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 # Two processes, the cores of a small machine; what needs one server for itself stays together.
 PYTEST_ARGS ?= -n 2 --dist loadgroup
 
-.PHONY: help setup debian build demo test check publish bench docs-picture clean
+.PHONY: help setup debian build demo test check mensagens publish bench docs-picture clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'

@@ -18,9 +18,11 @@ from enap_lstm.judging.answer import Observation, TrainedModel, copy_tree, obser
 from enap_lstm.judging.comparers import Frequencies, NewOrSame, Threshold
 from enap_lstm.judging.definition import Case, Definition, words
 from enap_lstm.judging.leaves import Leaf
+from enap_lstm.judging.pieces import marks
 from enap_lstm.judging.recognise import recognise, together
 from enap_lstm.judging.seal import sealed
 from enap_lstm.judging.trial import Trial, trial
+from enap_lstm.judging.values import place
 from enap_lstm.judging.written import Written
 from enap_lstm.panel import Mark, Panel
 
@@ -102,11 +104,11 @@ class Exercise(Definition):
         return any(all(one.right(output) for one in basic) for output in self.outputs)
 
     def _result(self, one: Trial) -> CaseResult:
-        marks = wording.marks([one]) if not one.spoilt else {}
+        found = marks([one])
         if one.passed:
-            return CaseResult(one.case.name, True, prop=one.case.prop, outputs=marks)
+            return CaseResult(one.case.name, True, prop=one.case.prop, outputs=found)
         m = one.mismatches[0]
-        return CaseResult(one.case.name, False, wording.place(one, m), m.expected, m.got, one.case.prop, marks)
+        return CaseResult(one.case.name, False, place(one, m), m.expected, m.got, one.case.prop, found)
 
 
 def exercise(
@@ -116,10 +118,9 @@ def exercise(
     points: float,
     properties: Mapping[str, float],
     outputs: Sequence[Any],
-    hints: Mapping[str, tuple[str, ...]] | tuple[str, ...],
+    hints: Mapping[str, tuple[str, ...]],
     family: str = "",
     well_done: str = "",
-    look_alikes: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Exercise]:
     """Make the decorated oracle an Exercise of its own name.
 
@@ -136,8 +137,6 @@ def exercise(
     """
     if abs(sum(properties.values()) - 1) > 1e-9:
         raise ValueError(f"the shares of {dict(properties)} must sum to 1")
-    if not isinstance(hints, Mapping):
-        hints = dict.fromkeys(properties, hints)
     if hints.keys() != properties.keys():
         raise ValueError(f"hints are for {sorted(properties)}, not for {sorted(hints)}")
 
@@ -155,7 +154,6 @@ def exercise(
             dict(hints),
             family,
             well_done,
-            look_alikes,
         )
 
     return make

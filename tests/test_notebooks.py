@@ -48,7 +48,7 @@ def test_with_solutions_every_check_is_right_and_the_summary_says_ten(solved):
     name, notebook = solved
     checks = [cell for cell in notebook.cells if cell.metadata.get("enap_lstm", {}).get("role") == "check"]
     assert len(checks) == len(of_notebook(name))
-    assert all(said(cell).startswith("Tudo certo: ") for cell in checks)
+    assert all(said(cell).startswith("✓ Certo") for cell in checks)
     assert "10 de 10 pontos" in said(notebook.cells[-1]) and "Tudo pronto para entregar." in said(notebook.cells[-1])
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import logging
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,30 +12,20 @@ from typing import Any, NoReturn
 import click
 
 from autograder.commands import click_in_portuguese as portuguese
+from autograder.commands import failures
 from autograder.ground.errors import Stop
+from autograder.ground.next_step import with_course
 
 portuguese.install()
 # jsonschema, which nbformat needs, would build 38 grammars of addresses with it at every start: 2 to 3 s, and no notebook
 # is checked for addresses. Without it jsonschema leaves that check out.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-DISK = {
-    errno.ENOSPC: "não há mais espaço em disco",
-    errno.EDQUOT: "a cota de disco acabou",
-    errno.EACCES: "falta permissão",
-    errno.EPERM: "falta permissão",
-    errno.EROFS: "o disco não aceita gravação",
-}
-GRADEBOOK = {  # SQLite's words, which nbgrader passes on in exceptions of several kinds
-    "database or disk is full": "não há mais espaço em disco",
-    "database is locked": "outro programa está usando o gradebook.db",
-    "attempt to write a readonly database": "falta permissão para gravar no gradebook.db",
-    "unable to open database file": "o gradebook.db não pode ser aberto",
-}
-UNFINISHED = "Não deu para terminar: {reason}. Depois de resolver, repita o comando."
+TYPED = "autograder.course"  # where a command's context keeps the course's folder as it was typed
 logging.raiseExceptions = False  # a log that cannot be written, on a full disk, is no second failure
-logging.getLogger("tornado.application").addHandler(logging.NullHandler())
-logging.getLogger("tornado.application").propagate = False  # nbgrader's tracebacks: what went wrong is said below
+for name in ("tornado.application", "sqlalchemy.pool"):  # nbgrader's tracebacks: what went wrong is said below
+    logging.getLogger(name).addHandler(logging.NullHandler())
+    logging.getLogger(name).propagate = False
 
 
 class Commands(click.Group):
@@ -50,36 +40,59 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except Stop as stop:
             _end(ctx, str(stop), stop.exit_code)
-        except OSError as error:
-            if error.errno not in DISK:
-                raise
-            where = f" em {error.filename}" if error.filename else ""
-            _end(ctx, UNFINISHED.format(reason=DISK[error.errno] + where), 1)
         except Exception as error:
-            reason = next((said for words, said in GRADEBOOK.items() if words in str(error)), None)
-            if reason is None:
+            sentence = failures.in_words(error)
+            if sentence is None:
                 raise
-            _end(ctx, UNFINISHED.format(reason=reason), 1)
+            _end(ctx, sentence, 1)
 
 
 def _end(ctx: click.Context, sentence: str, exit_code: int) -> NoReturn:
-    click.ClickException(sentence).show()
+    click.ClickException(pasteable(ctx, sentence)).show()
     ctx.exit(exit_code)
 
 
+def say(text: str) -> None:
+    """Print what a command has to say; the commands it names can be pasted as they stand."""
+    click.echo(pasteable(click.get_current_context(), text))
+
+
+def pasteable(ctx: click.Context, text: str) -> str:
+    """The text with `--course` in each command it names, where this command works on a course in another folder."""
+    folder: Path | None = ctx.meta.get(TYPED)
+    if folder is None:
+        return text
+    text = text.replace("init --update DIR", f"init --update {shlex.quote(str(folder))}")
+    if folder.resolve() == Path.cwd():
+        return text
+    main = ctx.find_root().command
+    commands = main.commands.items() if isinstance(main, click.Group) else ()
+    takes = {name for name, command in commands if any(option.name == "course" for option in command.params)}
+    return with_course(text, str(folder), takes)
+
+
 def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--course DIR`, the same for all commands; the command gets an `autograder.course.folder.Course`.
+    """Add `--course DIR`, the same for all commands; the command gets an `autograder.course.folder.Course`, looked over.
 
     >>> @click.command()
     ... @course_option
     ... def status(course):
     ...     click.echo(course.root)
     """
+    return course_option_but()(command)
+
+
+def course_option_but(*parts: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The same for a command that mends `parts` (names of health.PARTS), and so must work without them."""
 
     def opened(ctx: click.Context, parameter: click.Parameter, folder: Path) -> Any:
-        from autograder.course.folder import Course  # here, so that --help need not wait for nbgrader
+        from autograder.course import health  # here, so that --help need not wait for nbgrader
+        from autograder.course.folder import Course
 
-        return Course(folder)
+        course = Course(folder)
+        ctx.meta[TYPED] = folder
+        health.require(course, but=parts)
+        return course
 
     return click.option(
         "--course",
@@ -88,4 +101,4 @@ def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
         default=".",
         callback=opened,
         help="A pasta da turma; sem a opção, a pasta atual.",
-    )(command)
+    )

@@ -1,7 +1,7 @@
 """A course: a folder in nbgrader's own layout. Every path of it is made here.
 
 DIR/nbgrader_config.py     read by every nbgrader command and by the formgrader
-    curso.toml             limits and isolation, when they differ from the usual ones
+    curso.toml             limits and isolation, when they differ from the usual ones; when work is due; a contact
     alunos.csv             the class list
     gradebook.db           nbgrader's
     source/N/N.ipynb       the instructor's notebooks, with solutions
@@ -16,22 +16,45 @@ import functools
 import json
 import re
 import tomllib
+import types
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.course import roster
-from autograder.ground.errors import BadFile, NoCourse, UnknownNotebook
+from autograder.course.deadlines import due_dates
+from autograder.ground.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
+from autograder.ground.next_step import command
 from autograder.running.confined.limits import Limits
 
 PRIVATE, CONFIG, SETTINGS = ".enap", "nbgrader_config.py", "curso.toml"
 NOTEBOOK = re.compile(r"\d\d_[A-Za-z0-9_]+")
+UNUSABLE = re.compile(r"[\[\]*?$\x00-\x1f\x7f]")  # nbgrader reads patterns, a URL, or a variable where a name should be
+BAD_PATH = (
+    "O caminho {root} tem um caractere com que o nbgrader não trabalha: [, ], *, ?, $ ou de controle."
+    " Dê à pasta, e às pastas acima dela, um nome sem eles."
+)
 
 
 def private(root: Path) -> Path:
     """Where a course keeps what is nobody else's business."""
     return root / PRIVATE
+
+
+def is_ours(root: Path) -> bool:
+    """Whether a folder is a course of this grader, even a damaged one."""
+    config = root / CONFIG
+    return private(root).is_dir() or (config.is_file() and b"autograder" in config.read_bytes())
+
+
+def usable(root: Path) -> Path:
+    """The same path, resolved; raises WrongUse where nbgrader could not work in it."""
+    root = root.resolve()
+    if UNUSABLE.search(str(root)):
+        raise WrongUse(BAD_PATH.format(root=root))
+    return root
 
 
 class Course:
@@ -42,15 +65,15 @@ class Course:
     """
 
     def __init__(self, root: Path | str) -> None:
-        self.root = Path(root).resolve()
+        self.root = usable(Path(root))
         self.source, self.release = self.root / "source", self.root / "release"
         self.submitted, self.autograded = self.root / "submitted", self.root / "autograded"
         self.feedback, self.private = self.root / "feedback", private(self.root)
         self.roster, self.gradebook = self.root / "alunos.csv", self.root / "gradebook.db"
         self.db_url = f"sqlite:///{self.gradebook}"
         if not self.root.is_dir():
-            raise NoCourse(f"A pasta {self.root} não existe. Para criar uma turma: python -m autograder init {root}")
-        if not (self.root / CONFIG).is_file() or not (self.private / "secret").is_file():
+            raise NoCourse(f"A pasta {self.root} não existe. Para criar uma turma: {command('init', root)}")
+        if not is_ours(self.root):
             raise NoCourse(
                 f"A pasta {self.root} não é uma turma deste corretor. Indique a pasta com --course DIR,"
                 " ou crie uma turma: python -m autograder init DIR"
@@ -83,6 +106,23 @@ class Course:
         if not isinstance(layers, list) or not all(isinstance(layer, str) for layer in layers):
             raise BadFile(f"{SETTINGS}: em [isolation], require deve ser uma lista de nomes entre aspas.")
         return tuple(layers)
+
+    @functools.cached_property
+    def contact(self) -> str:
+        """Whom a student asks for a person's review: an address, or words; empty where curso.toml does not say."""
+        contact = self._settings("feedback").get("contact", "")
+        if not isinstance(contact, str):
+            raise BadFile(f"{SETTINGS}: em [feedback], contact deve ser um texto entre aspas.")
+        return contact.strip()
+
+    @functools.cached_property
+    def due(self) -> Mapping[str, datetime] | None:
+        """Notebook → when it is due (UTC), as `[due]` of curso.toml says; None where it has no such table.
+
+        With the table, it alone counts; without it, the dates that were set in the formgrader do.
+        """
+        table = self._settings("due", None)
+        return None if table is None else due_dates(table, self.notebooks)
 
     @property
     def notebooks(self) -> list[str]:
@@ -126,12 +166,12 @@ class Course:
         graded = (cell["metadata"].get("nbgrader", {}) for cell in cells)
         return float(sum(meta["points"] for meta in graded if meta.get("grade")))
 
-    def _settings(self, table: str) -> dict[str, Any]:
+    def _settings(self, table: str, default: Any = types.MappingProxyType({})) -> Any:
         path = self.root / SETTINGS
         try:
-            settings = tomllib.loads(path.read_text(encoding="utf-8")).get(table, {}) if path.exists() else {}
+            settings = tomllib.loads(path.read_text(encoding="utf-8")).get(table, default) if path.exists() else default
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadFile(f"{path} não pode ser lido: {error}.") from None
-        if not isinstance(settings, dict):
+            raise BadFile(f"{path} não pode ser lido: {error}. Corrija o arquivo e repita o comando.") from None
+        if settings is not default and not isinstance(settings, dict):
             raise BadFile(f"{path}: [{table}] deve ser uma tabela.")
         return settings

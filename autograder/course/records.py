@@ -26,7 +26,17 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class ExerciseRecord(TypedDict):
+STATUSES = (*map(str, Status), "missing")  # the rightmost that holds wins
+
+
+class Alike(TypedDict, total=False):
+    """The Fingerprint of a wrong answer that no mistake explains; older records have none."""
+
+    group: str
+    line: int
+
+
+class ExerciseRecord(Alike):
     """One graded cell: `score` is earned of `points`; `properties` says which part of the points was earned."""
 
     name: str
@@ -37,8 +47,16 @@ class ExerciseRecord(TypedDict):
     reason: str
 
 
-class Record(TypedDict):
-    """One submission, graded; `file_hash` tells an unchanged file."""
+class Terms(TypedDict):
+    """What a penalty for lateness depends on: when it was handed in, when it was due (ISO, UTC), `extra` seconds allowed."""
+
+    handed_in: str | None
+    due: str
+    extra: float
+
+
+class Judged(TypedDict):
+    """One submission, graded. `status` is graded, limits, flagged or unreadable; `file_hash` tells an unchanged file."""
 
     student: str
     notebook: str
@@ -53,6 +71,12 @@ class Record(TypedDict):
     exercises: list[ExerciseRecord]
     notes: list[str]
     layers: dict[str, bool]
+
+
+class Record(Judged, total=False):
+    """What is kept of it: also the `terms`, where the notebook has a due date."""
+
+    terms: Terms
 
 
 def folder(course: Path, notebook: str) -> Path:
@@ -86,7 +110,22 @@ def all_of(course: Path, notebook: str) -> list[Record]:
 
 
 def _load(path: Path) -> Record | None:
+    """What a file holds, if it is a whole record of its own place: anything else is graded again."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError, RecursionError):
         return None
+    return record if _is_record(record, path) else None
+
+
+def _is_record(record: Any, path: Path) -> bool:
+    return (
+        isinstance(record, dict)
+        and record.keys() >= Judged.__required_keys__
+        and (record["student"], record["notebook"]) == (path.stem, path.parent.name)
+        and record["status"] in STATUSES
+        and isinstance(record["reason"], str)
+        and isinstance(record["score"], int | float)
+        and isinstance(record["exercises"], list)
+        and all(isinstance(e, dict) and e.keys() >= ExerciseRecord.__required_keys__ for e in record["exercises"])
+    )

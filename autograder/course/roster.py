@@ -1,27 +1,30 @@
-"""The class list: alunos.csv, which every command reads."""
+"""The class list: alunos.csv, which every command reads, and the lists it is made from."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
+from autograder.course.deadlines import EXTRA_TIME_IN_WORDS, extra_time
+from autograder.course.headings import Columns, columns
+from autograder.course.naming import Made, make, split_name
+from autograder.course.table import Table, read_table
 from autograder.ground.errors import BadFile
-from autograder.ground.files import decoded
 from autograder.ground.untrusted import for_csv, for_terminal
 
 ID = re.compile(r"(?!\.)[A-Za-z0-9._@+-]{1,64}")  # a first dot would hide the folder, or mean another one
 ID_IN_WORDS = "de 1 a 64 letras sem acento, algarismos ou . _ @ + -, sem ponto no começo"
-MAX_BYTES = 10 << 20
+MEANINGS = ("id", "first_name", "last_name", "full_name", "email", "extra_time", "id_number", "username")
+NO_ID = "Falta a coluna id, ou um e-mail, uma matrícula ou um usuário de que se faça o id"
 
 
 @dataclass(frozen=True)
 class Student:
-    """One row of alunos.csv; `extra_time` is a number as the course counts it, 0 for most."""
+    """One row of alunos.csv; `extra_time` is how much later than the others (deadlines.extra_time), 0 for most."""
 
     id: str
     first_name: str = ""
@@ -31,6 +34,15 @@ class Student:
 
 
 COLUMNS = tuple(field.name for field in fields(Student))
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """A list that was read: its people, the headings nobody asked for, and what ids were made from, if it gave none."""
+
+    students: list[Student]
+    ignored: list[str] = field(default_factory=list)
+    made_from: str = ""
 
 
 def is_id(text: str) -> bool:
@@ -43,75 +55,95 @@ def is_id(text: str) -> bool:
 
 
 def read(path: Path) -> list[Student]:
-    """Read a class list: UTF-8 or Windows-1252, comma or semicolon, columns by name, `id` at least.
+    """The people of a class list; see `read_list`."""
+    return read_list(path).students
 
-    Raises BadFile with every line that cannot be: an id that is none, or one that stands there twice.
+
+def read_list(path: Path, known: Iterable[Student] = ()) -> ClassList:
+    """Read a class list: columns by their headings, in Portuguese or English, in any order; Moodle's participants too.
+
+    known: who is on the course's list already; they keep their ids when the new list gives none.
+    Raises BadFile with every line that cannot be: an id that is none, or stands there twice, a broken row.
     """
-    rows = read_rows(path)
-    names = [name.strip().lower() for name in rows[0]] if rows else []
-    if "id" not in names:
-        raise BadFile(f'{path} não tem a coluna "id". A primeira linha deve ser: {",".join(COLUMNS)}')
-    return _students(names, rows[1:], path)
+    table, known = read_table(path), list(known)
+    found = columns(table.headings, MEANINGS)
+    if found.doubled:
+        raise BadFile(f"{path} tem duas colunas para a mesma coisa: {_named(found.doubled)}. Deixe só uma.")
+    if not {"id", "email", "id_number", "username"} & set(found.place):
+        there_are = f" Há: {_named(found.unknown)}." if found.unknown else ""
+        raise BadFile(
+            f"{path} não serve como lista. {NO_ID}. A primeira linha deve ser: {','.join(COLUMNS)}.{there_are}"
+        )
+    rows = [{meaning: _cell(found, row.cells, meaning) for meaning in MEANINGS} for row in table.rows]
+    made = None if "id" in found.place else make(rows, {student.id: student.email for student in known})
+    if rows and made is None and "id" not in found.place:
+        raise BadFile(f"{path} não serve como lista. {NO_ID}. A primeira linha deve ser: {','.join(COLUMNS)}.")
+    there = {student.id: student for student in known}
+    ids = made.ids if made else [row["id"] for row in rows]
+    students = [_student(row, found, id, there.get(id, Student(id))) for row, id in zip(rows, ids, strict=True)]
+    _refuse_problems(table, students, made, {student.id.casefold(): student for student in known})
+    return ClassList(students, found.unknown, made.in_words if made else "")
 
 
-def read_rows(path: Path) -> list[list[str]]:
-    """The rows of a CSV that a person or Excel has saved: whatever encoding and separator; raises BadFile."""
-    try:
-        with open(path, "rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadFile(f"O arquivo {path} não pode ser lido: {_why(error)}.") from None
-    if len(raw) > MAX_BYTES:
-        raise BadFile(f"{path} tem mais de {MAX_BYTES >> 20} MB; isso não é uma lista de turma.")
-    text = decoded(raw)
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise BadFile(f"{path} não é um CSV: {error}.") from None
+def _named(headings: Iterable[str]) -> str:
+    return ", ".join(f'"{for_terminal(heading, 60)}"' for heading in headings)
 
 
-def _why(error: OSError) -> str:
-    kinds = {
-        FileNotFoundError: "o arquivo não existe",
-        IsADirectoryError: "é uma pasta",
-        PermissionError: "falta permissão",
-    }
-    return kinds.get(type(error), error.strerror or "erro de leitura")
+def _cell(found: Columns, cells: Sequence[str], meaning: str) -> str:
+    # without the guard that our own export, or Excel, has put before a name
+    return re.sub(r"^'(?=[=+\-@])", "", found.cell(cells, meaning))
 
 
-def _students(names: list[str], rows: list[list[str]], path: Path) -> list[Student]:
-    students: dict[str, Student] = {}
+def _student(row: Mapping[str, str], found: Columns, id: str, known: Student) -> Student:
+    """One person; what the list has no column for stays as it is known."""
+    first, last, has = row["first_name"], row["last_name"], found.place.keys()
+    if not first and not last:
+        first, last = split_name(row["full_name"])
+    elif not {"last_name", "full_name"} & has:
+        first, last = split_name(first)
+    if not {"first_name", "last_name", "full_name"} & has:
+        first, last = known.first_name, known.last_name
+    return Student(
+        id,
+        first,
+        last,
+        row["email"] if "email" in has else known.email,
+        row["extra_time"].replace(",", ".") or "0" if "extra_time" in has else known.extra_time,
+    )
+
+
+def _refuse_problems(
+    table: Table, students: Sequence[Student], made: Made | None, known: Mapping[str, Student]
+) -> None:
+    """Raises BadFile when a line needs a person's look, with all such lines; then nothing of the list is used."""
     problems = []
-    for number, row in enumerate(rows, start=2):
-        if not any(cell.strip() for cell in row):
-            continue
-        student = _student(dict(zip(names, row, strict=False)))
-        wrong = _problem(student, students)
+    first_line: dict[str, int] = {}
+    for row, student in zip(table.rows, students, strict=True):
+        earlier = first_line.setdefault(student.id.casefold(), row.line)
+        wrong = table.problem(row) or _problem(student, made, known, earlier if earlier != row.line else 0)
         if wrong:
-            problems.append(f"  linha {number}: {wrong}")
-        else:
-            students[student.id] = student
+            problems.append(f"  linha {row.line}: {wrong}")
     if problems:
-        raise BadFile("\n".join([f"{path} tem linhas que precisam de conserto; nada foi mudado:", *problems]))
-    return list(students.values())
+        said = f"{table.path} tem linhas que precisam de conserto; nada foi mudado:"
+        way_out = ["Para dar os ids você mesmo, acrescente ao CSV uma coluna id."] if made else []
+        raise BadFile("\n".join([said, *problems, *way_out]))
 
 
-def _student(cells: Mapping[str, str]) -> Student:
-    values = {name: unicodedata.normalize("NFC", cells.get(name, "").strip()) for name in COLUMNS}
-    values["extra_time"] = values["extra_time"].replace(",", ".") or "0"
-    # a guard that our own export, or Excel, has put before a name
-    return Student(**{name: re.sub(r"^'(?=[=+\-@])", "", value) for name, value in values.items()})
-
-
-def _problem(student: Student, seen: Mapping[str, Student]) -> str | None:
+def _problem(student: Student, made: Made | None, known: Mapping[str, Student], earlier: int) -> str | None:
+    there = known.get(student.id.casefold())
     if not is_id(student.id):
-        return f'o id "{for_terminal(student.id, 80)}" não serve; use {ID_IN_WORDS}.'
-    if student.id in seen:
-        return f'o id "{student.id}" aparece mais de uma vez.'
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", student.extra_time):
-        return f'extra_time "{for_terminal(student.extra_time, 40)}" não é um número.'
+        source = f", feito do {made.in_words}," if made else ""
+        return f'o id "{for_terminal(student.id, 80)}"{source} não serve; use {ID_IN_WORDS}.'
+    if earlier:
+        return f'o id "{student.id}" aparece mais de uma vez, já na linha {earlier} (maiúsculas não fazem diferença).'
+    if there and there.id != student.id:
+        return f'o id "{student.id}" só difere de "{there.id}", que já está na lista, por maiúsculas.'
+    if made and made.source == "email" and there and there.email.casefold() != student.email.casefold():
+        return f'o id "{student.id}", feito do {made.in_words}, já é de outra pessoa, ou dela com outro e-mail.'
+    try:
+        extra_time(student.extra_time)
+    except ValueError:
+        return f'extra_time "{for_terminal(student.extra_time, 40)}" não serve; escreva {EXTRA_TIME_IN_WORDS}.'
     return None
 
 

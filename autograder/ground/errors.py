@@ -3,6 +3,7 @@
 Stop                         1  the one way a command ends early: a sentence for the person at the keyboard
 └── CommandFailed            1  the command could not do its work
     ├── NotReleased          1  a solution does not earn full marks, or nbgrader refused
+    ├── Damaged              1  something of the course is gone, empty or broken; nothing was changed
     └── WrongUse             2  the person asked for something that cannot be
         ├── NoCourse         2  no course in this folder, or a folder that is not ours
         ├── UnknownNotebook  2
@@ -33,6 +34,10 @@ class CommandFailed(Stop):
 
 class NotReleased(CommandFailed):
     """The notebook was not released; the sentence says why."""
+
+
+class Damaged(CommandFailed):
+    """A part of a course is not what it was; the sentence says which, and how to mend it."""
 
 
 class WrongUse(CommandFailed):

@@ -1,4 +1,4 @@
-"""The files of a folder or a zip that may be submissions, one by one; nothing is followed, nothing is unpacked by its path."""
+"""Every file of a folder or a zip, one by one; nothing is followed, nothing is unpacked by its path, nothing is left out."""
 
 from __future__ import annotations
 
@@ -7,55 +7,44 @@ import os
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from autograder.ground.errors import BadFile
-from autograder.incoming.submitted import MAXIMUM, read
+from autograder.incoming.members import (
+    DAMAGED,
+    IGNORED,
+    Incoming,
+    OpenArchive,
+    Refused,
+    by_program,
+    content_of,
+    is_link,
+    is_zip,
+    parts_of,
+    refusing,
+    time_of,
+)
+from autograder.incoming.submitted import read
 
-MAX_RATIO = 100
-SMALL = 1 << 20  # bytes; repeated outputs of an honest notebook compress well, and a small one is no bomb
 MAX_MEMBERS = 50_000
 MAX_NESTING = 1  # a zip inside the zip, as one student's hand-in
-IGNORED = {".ipynb_checkpoints", "__MACOSX", "__pycache__", ".git"}
-FIRST_ZIP_YEAR = 1980  # what a zip without times says
-
 NO_ZIP = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError)
-OpenArchive = Callable[[], AbstractContextManager[zipfile.ZipFile]]
 
 NOT_REGULAR = "é um link, um pipe ou um dispositivo"
 BAD_PATH = "tem um caminho que sai da pasta"
-TOO_BIG = f"tem mais de {MAXIMUM >> 20} MB"
-BOMB = f"é comprimido mais de {MAX_RATIO} vezes, como uma bomba de zip"
-NESTED = "é um zip dentro de outro zip que já estava dentro de um zip"
-BROKEN = "está danificado ou tem senha"
-
-
-class Refused(Exception):
-    """A file that is not taken; the text says what it is, after its name."""
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One file: its path inside the folder or zip, when it was last changed (UTC, if known), and how to get its bytes."""
-
-    parts: tuple[str, ...]
-    content: Callable[[], bytes]
-    modified: datetime | None = None
-
-    @property
-    def name(self) -> str:
-        return "/".join(self.parts)
+NESTED = "é um zip dentro de outro zip que já estava dentro de um zip; descompacte uma vez e recolha a pasta"
+EMPTY = "é um zip vazio"
+TOO_MANY = f"é um zip com mais de {MAX_MEMBERS} arquivos"
+NO_PERMISSION = "não pode ser lido: {error}"
 
 
 @contextmanager
 def incoming(origin: Path) -> Iterator[Iterator[Incoming]]:
-    """Every .ipynb below a folder or in a zip; `content()` raises Refused for what may not be taken.
+    """Every file below a folder or in a zip, zips within them opened once.
 
     >>> with incoming(Path("entregas.zip")) as files:
     ...     names = [file.name for file in files]
@@ -68,7 +57,10 @@ def incoming(origin: Path) -> Iterator[Iterator[Incoming]]:
         try:
             archive = zipfile.ZipFile(origin)
         except NO_ZIP:
-            raise BadFile(f"{origin} não é uma pasta nem um zip que possa ser lido.") from None
+            raise BadFile(
+                f"{origin} não é uma pasta nem um zip que possa ser lido. Se for um .rar ou um .7z, descompacte e"
+                " indique a pasta; se for um zip, baixe outra vez."
+            ) from None
         with archive:
             if len(archive.infolist()) > MAX_MEMBERS:
                 raise BadFile(f"{origin} tem mais de {MAX_MEMBERS} arquivos.")
@@ -78,107 +70,88 @@ def incoming(origin: Path) -> Iterator[Iterator[Incoming]]:
 
 
 def _of_folder(root: Path) -> Iterator[Incoming]:
-    for where, folders, files in os.walk(root):  # os.walk does not enter a link to a folder
-        folders[:] = sorted(name for name in folders if name not in IGNORED)
+    unread: list[OSError] = []
+    for where, folders, files in os.walk(root, onerror=unread.append):  # it does not enter a link to a folder
+        folders.sort()
         links = [name for name in folders if Path(where, name).is_symlink()]
-        for name in sorted(files) + links:
+        ignored = [name for name in folders if name in IGNORED and name not in links]
+        folders[:] = [name for name in folders if name not in IGNORED]
+        for name in sorted(files) + links + ignored:
             path = Path(where, name)
-            parts = tuple(unicodedata.normalize("NFC", part) for part in path.relative_to(root).parts)
+            parts = _parts(path.relative_to(root))
             status = path.lstat()
-            if name in links or not stat.S_ISREG(status.st_mode):
-                yield Incoming(parts, _refusing(NOT_REGULAR))
-            elif _is_zip(parts):
-                yield from _of_zip(partial(zipfile.ZipFile, path), (*parts[:-1], path.stem), 1)
-            elif _is_notebook(parts):
-                yield Incoming(parts, partial(_regular, path), datetime.fromtimestamp(status.st_mtime, UTC))
+            if name in ignored:
+                yield Incoming((*parts, ""), refusing(NOT_REGULAR), by_program=True)
+            elif name in links or not stat.S_ISREG(status.st_mode):
+                yield Incoming(parts, refusing(NOT_REGULAR))
+            elif is_zip(parts):
+                yield from _of_zip(partial(zipfile.ZipFile, path), parts, 1)
+            else:
+                modified = datetime.fromtimestamp(status.st_mtime, UTC)
+                yield Incoming(parts, partial(_regular, path), modified, by_program(parts))
+    for error in unread:
+        reason = NO_PERMISSION.format(error=error.strerror)
+        yield Incoming((*_parts(Path(error.filename).relative_to(root)), ""), refusing(reason))
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    return tuple(unicodedata.normalize("NFC", part) for part in path.parts)
 
 
 def _regular(path: Path) -> bytes:
     handed = read(path)
     if handed.refused:
-        raise Refused(TOO_BIG if path.lstat().st_size > MAXIMUM else NOT_REGULAR)
+        raise Refused(handed.refused[0].lower() + handed.refused[1:].rstrip("."))
     return handed.raw
 
 
 def _of_zip(open_archive: OpenArchive, above: tuple[str, ...], nesting: int) -> Iterator[Incoming]:
-    """The members of a zip, by their names only; `above` are the folders that stand for the zip itself."""
+    """The members of a zip, by their names only; `above` is the path of the zip itself."""
     try:
         with open_archive() as archive:
             members = archive.infolist()
     except Refused as refused:
-        yield Incoming(above, _refusing(str(refused)))
+        yield Incoming(above, refusing(str(refused)))
         return
     except NO_ZIP:
-        yield Incoming(above, _refusing(BROKEN))
+        yield Incoming(above, refusing(DAMAGED))
         return
-    for member in members[:MAX_MEMBERS]:
-        parts = tuple(unicodedata.normalize("NFC", member.orig_filename).replace("\\", "/").split("\0")[0].split("/"))
+    if above and (not members or len(members) > MAX_MEMBERS):
+        yield Incoming(above, refusing(TOO_MANY if members else EMPTY))
+        return
+    named: set[tuple[str, ...]] = set()
+    for member in members:
+        parts = parts_of(member)
         inside = above + tuple(part for part in parts if part not in ("", "."))
-        if member.is_dir() or IGNORED & set(inside) or not inside:
+        if member.is_dir() or parts[-1] == "":
             continue
-        content = partial(_content, open_archive, member)
-        if _is_link(member):
-            yield Incoming(inside, _refusing(NOT_REGULAR))
-        elif parts[0] == "" or ".." in parts or parts[0].endswith(":"):
-            yield Incoming(inside, _refusing(BAD_PATH))
-        elif _is_zip(inside) and nesting >= MAX_NESTING:
-            yield Incoming(inside, _refusing(NESTED))
-        elif _is_zip(inside):
-            yield from _of_zip(partial(_inner, content), (*inside[:-1], inside[-1][: -len(".zip")]), nesting + 1)
-        elif _is_notebook(inside):
-            yield Incoming(inside, content, _time(member))
+        at = next((k for k, part in enumerate(inside) if part in IGNORED), None)
+        if at is not None:
+            folder = (*inside[: at + 1], "")
+            if folder not in named:
+                yield Incoming(folder, refusing(NOT_REGULAR), by_program=True)
+            named.add(folder)
+        else:
+            yield from _of_member(open_archive, member, parts, inside, nesting)
 
 
-def _inner(content: Callable[[], bytes]) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(content()))
+def _of_member(
+    open_archive: OpenArchive, member: zipfile.ZipInfo, parts: tuple[str, ...], inside: tuple[str, ...], nesting: int
+) -> Iterator[Incoming]:
+    content = partial(content_of, open_archive, member)
+    if is_link(member):
+        yield Incoming(inside, refusing(NOT_REGULAR))
+    elif parts[0] == "" or ".." in parts or parts[0].endswith(":"):
+        yield Incoming(inside, refusing(BAD_PATH))
+    elif is_zip(inside) and nesting >= MAX_NESTING:
+        yield Incoming(inside, refusing(NESTED))
+    elif is_zip(inside):
+        yield from _of_zip(lambda: zipfile.ZipFile(io.BytesIO(_last(content))), inside, nesting + 1)
+    else:
+        yield Incoming(inside, content, time_of(member), by_program(inside))
 
 
-def _content(open_archive: OpenArchive, member: zipfile.ZipInfo) -> bytes:
-    with open_archive() as archive:
-        return _bytes(archive, member)
-
-
-def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """A member's content, measured while it is read: what the zip says of its sizes may be a lie."""
-    if member.file_size > MAXIMUM:
-        raise Refused(TOO_BIG)
-    if member.file_size > max(SMALL, MAX_RATIO * member.compress_size):
-        raise Refused(BOMB)
-    try:
-        with archive.open(member) as file:
-            content = file.read(MAXIMUM + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, zlib.error):
-        raise Refused(BROKEN) from None
-    if len(content) > MAXIMUM:
-        raise Refused(TOO_BIG)
-    if len(content) > max(SMALL, MAX_RATIO * member.compress_size):
-        raise Refused(BOMB)
-    return content
-
-
-def _is_link(member: zipfile.ZipInfo) -> bool:
-    kind = stat.S_IFMT(member.external_attr >> 16)
-    return kind not in (0, stat.S_IFREG, stat.S_IFDIR)
-
-
-def _time(member: zipfile.ZipInfo) -> datetime | None:
-    """A zip keeps the local time without saying where; 1980 stands for none."""
-    try:
-        return datetime(*member.date_time).astimezone(UTC) if member.date_time[0] > FIRST_ZIP_YEAR else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _is_notebook(parts: tuple[str, ...]) -> bool:
-    return parts[-1].lower().endswith(".ipynb") and not parts[-1].startswith(".") and not parts[-1].startswith("~")
-
-
-def _is_zip(parts: tuple[str, ...]) -> bool:
-    return parts[-1].lower().endswith(".zip") and not parts[-1].startswith(".")
-
-
-def _refusing(why: str) -> Callable[[], bytes]:
-    def refuse() -> bytes:
-        raise Refused(why)
-
-    return refuse
+@lru_cache(maxsize=1)
+def _last(content: Callable[[], bytes]) -> bytes:
+    """The content of the inner zip that was read last: its members are asked for one after the other."""
+    return content()

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from nbformat import NotebookNode
 
+from autograder.building.released_text import is_note
+
 RERUN = ("setup",)  # of our unchanged cells these run always
 NEEDED = ("demo", "figure")  # and of these the ones that define a name which the student's code reads
 
@@ -33,8 +35,8 @@ class Concern:
 class Cell:
     """One cell to record and perhaps to run.
 
-    role: "text", "install", "setup", "figure", "demo", "training", "answer", "check", "summary", or "student" for code that
-    has no counterpart in the source. grade_id: as in the source, for answers and checks. changed: the text is the student's
+    role: "text", "install", "setup", "figure", "demo", "training", "answer", "check", "summary", "student" for code that
+    has no counterpart in the source, or "written" for text that a student wrote. grade_id: as in the source, for answers and checks. changed: the text is the student's
     and not what was released. run: whether the runner executes it. number: its place in the submitted file, from 1; origin:
     its place in the source notebook, from 0; None where it has none.
     """
@@ -68,9 +70,11 @@ def is_answer(cell: NotebookNode) -> bool:
 
 
 def our_cells(source: NotebookNode) -> list[Cell]:
-    """The source's cells as they would be graded if nothing had been handed in: answers empty."""
+    """The source's cells as they would be graded if nothing had been handed in: answers empty, no notes for who teaches."""
     cells = []
     for origin, cell in enumerate(source.cells):
+        if is_note(cell):
+            continue
         nbgrader = cell.metadata.get("nbgrader", {})
         grade_id = nbgrader.get("grade_id")
         if cell.cell_type != "code":

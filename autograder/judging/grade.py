@@ -2,6 +2,7 @@
 
     threads (--jobs)   judge: each submission in its own confined process        → Graded
     this thread        nbgrader's pipeline: recorded notebook, gradebook, record → one writer
+                       last, late.settle: what lateness costs, as of now, also for what was graded before
 
 It may be stopped at any moment: what has no record is graded the next time, and gets the same marks.
 """
@@ -9,34 +10,34 @@ It may be stopped at any moment: what has no record is graded the next time, and
 from __future__ import annotations
 
 import contextlib
-import fcntl
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from time import sleep
 from typing import Any
 
 from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import DBAPIError
 
 from autograder.building.cell_ids import graded_id
 from autograder.course import records
-from autograder.course.converters import converter_of, log_to, one_engine
-from autograder.course.folder import Course, private
-from autograder.course.gradebook import gradebook_of, marks_in_gradebook
+from autograder.course.converters import LOG, converter_of, log_to, one_engine, telling_why
+from autograder.course.folder import Course
+from autograder.course.gradebook import assignments, keep_manual, marks_in_gradebook, settled_by_hand
+from autograder.course.lock import only_one
 from autograder.course.records import OFF_LIST, Record
 from autograder.course.roster import is_id
-from autograder.ground.errors import CommandFailed, WrongUse
+from autograder.ground.errors import WrongUse
 from autograder.incoming import submitted
 from autograder.incoming.submitted import Handed, file_hash
+from autograder.judging import late
 from autograder.judging.grader import Grader
 from autograder.judging.judge import Graded
+from autograder.judging.standing import standings
 from autograder.judging.summary import Summary, Work
 from autograder.judging.threads import judged
 
 PAUSES = (1, 2, 4, 8, 16, 32)  # seconds; somebody who reads the gradebook, or a busy machine, locks it for a while
-BUSY = "Outra correção desta turma está em andamento. Espere que ela termine e execute o comando de novo."
 NOT_RECORDED = "{student} · {notebook}: não pôde ser registrada (veja .enap/grade.log)"
 NOT_RELEASED = "O caderno {notebook} ainda não foi distribuído. Execute: python -m autograder release {notebook}"
 
@@ -93,16 +94,37 @@ def grade(
                 else:
                     summary.failed.append(NOT_RECORDED.format(student=work.student, notebook=work.notebook))
                 tell(work, "done")
+        for notebook in chosen:
+            summary.penalised += [(student, notebook) for student in late.settle(course, notebook)]
+            summary.told += [s for s in standings(course, notebook) if s.reason and s.score is not None]
     return summary
 
 
 def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded) -> Record | None:
-    """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record; None: it could not."""
+    """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record; None: it could not.
+
+    What the machine refuses (a full disk) is raised: it would refuse the others too. A gradebook that is locked may be free
+    a moment later.
+    """
+    course = converter.grader.course
     converter.work, converter.ahead = work, (handed, graded)
-    with contextlib.suppress(NbGraderException):  # it has logged why
-        converter.start()
-        return records.read(converter.grader.course.root, work.notebook, work.student)
-    return None
+    old = records.read(course.root, work.notebook, work.student)
+    same = old is not None and old["file_hash"] == file_hash(handed)
+    by_hand = settled_by_hand(course, work.notebook, work.student) if same else []
+    try:
+        with telling_why():
+            converter.start()
+        keep_manual(course, by_hand)
+        return records.read(course.root, work.notebook, work.student)
+    except OSError:
+        raise
+    except DBAPIError as error:
+        if "locked" not in str(error):
+            raise
+        return None
+    except Exception:  # of nbgrader or ours, with this one submission
+        LOG.exception("%s · %s", work.student, work.notebook)
+        return None
 
 
 def patiently(write: Callable[[], Record | None]) -> Record | None:
@@ -116,8 +138,7 @@ def patiently(write: Callable[[], Record | None]) -> Record | None:
 
 def released(course: Course, notebooks: Sequence[str]) -> list[str]:
     """The notebooks to grade; WrongUse for one that was not released."""
-    with gradebook_of(course) as gradebook:
-        there = sorted(assignment.name for assignment in gradebook.assignments)
+    there = assignments(course)
     chosen = list(dict.fromkeys(course.known(name) for name in notebooks)) or there
     for notebook in chosen:
         if notebook not in there:
@@ -154,14 +175,3 @@ def is_graded(work: Work, grader: Grader, marks: dict[tuple[str, str], float | N
         and (OFF_LIST in old["reason"]) == (work.student not in course.students)
         and old["file_hash"] == file_hash(submitted.read(work.path))
     )
-
-
-@contextlib.contextmanager
-def only_one(root: Path) -> Iterator[None]:
-    """Two gradings of one course at a time would write over each other."""
-    with open(private(root) / "lock", "w", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CommandFailed(BUSY) from None
-        yield

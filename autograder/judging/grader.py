@@ -21,6 +21,7 @@ from autograder.course.records import OFF_LIST, ExerciseRecord, Record, Status
 from autograder.incoming.normalise import normalise
 from autograder.incoming.submitted import Handed, file_hash
 from autograder.judging import judge
+from autograder.judging.formgrader import first_lines
 from autograder.judging.judge import Graded
 from autograder.judging.recorded_notebook import recorded
 from autograder.judging.version import course_version
@@ -73,7 +74,7 @@ class Grader:
         exercises = [
             ExerciseRecord(
                 name=v.name, score=graded.marks[graded_id(v.name)][0], points=v.points, properties=v.properties,
-                mistakes=list(v.mistakes), reason=v.message,
+                mistakes=list(v.mistakes), reason=v.message, group=v.seen.group, line=v.seen.line,
             )
             for v in graded.verdicts
         ]  # fmt: skip
@@ -94,11 +95,9 @@ class Grader:
             layers=dict(graded.layers),
         )
 
-    def recorded(self, notebook: str, graded: Graded) -> NotebookNode:
+    def recorded(self, notebook: str, graded: Graded, record: Record) -> NotebookNode:
         """The notebook that formgrader and feedback show."""
-        unreadable = graded.submission.unreadable
-        concerns = [concern.text for concern in graded.concerns]
-        notes = [*([unreadable] if unreadable else []), *concerns, *graded.notes]
+        notes = [*first_lines(record), *graded.notes]
         return recorded(self.source(notebook), graded.submission.cells, graded.outputs, graded.marks, notes)
 
     def _status(self, student: str, graded: Graded) -> tuple[Status, str]:

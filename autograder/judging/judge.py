@@ -26,6 +26,7 @@ from autograder.building.cell_ids import exercise_of, graded_id
 from autograder.incoming.cells import Concern, Normalised
 from autograder.incoming.normalise import normalise
 from autograder.judging import account
+from autograder.judging import fingerprint as fingerprints
 from autograder.judging.verdict import Reason, Verdict
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.outcome import RunnerLost
@@ -87,6 +88,14 @@ def _verdict(exercise: Exercise, report: Report) -> Verdict:
     )
 
 
+def with_fingerprint(verdict: Verdict, runner: Answering, secret: bytes) -> Verdict:
+    """The verdict, with what tells equal wrong answers of a class, where no name does."""
+    if verdict.score == 1 or verdict.mistakes or verdict.lost:
+        return verdict
+    exercise, for_the_class = EXERCISES[verdict.name], seed(secret, verdict.name, "")
+    return replace(verdict, seen=fingerprints.of(exercise, runner.answer(verdict.name), for_the_class))
+
+
 @dataclass(frozen=True)
 class Graded:
     """A submission, judged. `marks` are what each graded cell earned, by its grade_id: the only source of a mark.
@@ -126,6 +135,7 @@ def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secre
     with runner:
         seed_of = partial(seed, secret, submission_hash=submission_hash)
         decided, better = in_order(submission, run, runner, graded_exercises(source), seed_of)
+        decided = [with_fingerprint(verdict, runner, secret) for verdict in decided]
     results = dict(zip(run, runner.results, strict=True))
     told = account.of(submission, results, {place for k, place in enumerate(run) if k in runner.left_out}, decided)
     limits = account.limits(results) + [v.lost for v in told.verdicts if v.lost]

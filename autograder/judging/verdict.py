@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from autograder.judging.fingerprint import Fingerprint
+
 
 class Reason(StrEnum):
     """How a verdict came about."""
@@ -27,3 +29,4 @@ class Verdict:
     mistakes: tuple[str, ...] = ()
     properties: dict[str, bool] = field(default_factory=dict)
     lost: str = ""  # why no answer came back, if none did
+    seen: Fingerprint = Fingerprint()  # of a wrong answer that no mistake explains

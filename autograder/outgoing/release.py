@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.building.regions import without_solutions
+from autograder.building.released_text import is_note
 from autograder.course.folder import PRIVATE, Course
+from autograder.course.gradebook import gradebook_of, mirror_due_dates
+from autograder.course.lock import only_one
 from autograder.ground.errors import NotReleased
+from autograder.ground.files import PRIVATE_FOLDER
+from autograder.ground.next_step import command
 
 DRAFT = f"{PRIVATE}/draft"
+REFUSED = "O nbgrader recusou o caderno."
+OTHER_CELLS = f"{REFUSED} Já há entregas, e as células de resposta ou de verificação não são mais as mesmas."
 
 
 @dataclass
@@ -29,7 +39,7 @@ class Released:
         lines = [f"Pronto para distribuir: {course.release_of(name)}" for name in self.done]
         lines += [f"Não distribuído: {name}. {reason}" for name, reason in self.refused.items()]
         if self.refused:
-            update = f"python -m autograder init --update {course.root}"
+            update = command("init", "--update", course.root)
             return "\n".join([*lines, f"Depois de corrigir a fonte em solutions/: {update}, e de novo este comando."])
         example = self.done[0] if self.done else "CADERNO"
         return "\n".join(
@@ -38,18 +48,25 @@ class Released:
 
 
 def release(course: Course, notebooks: Iterable[str], tell: Callable[[str], None] = lambda name: None) -> Released:
-    """Make `release/NOTEBOOK` and register the assignment, for every notebook whose solutions earn full marks."""
+    """Make `release/NOTEBOOK` and register the assignment, for every notebook whose solutions earn full marks.
+
+    It may be stopped at any moment: what students have is the old notebook or the new one, and the same command goes on.
+    """
     result = Released()
-    for name in notebooks:
-        tell(name)
-        try:
-            source = nbformat.read(course.source_of(name), as_version=4)
-            verify(source, name)
-            _generate(course, name, source)
-        except NotReleased as refused:
-            result.refused[name] = str(refused)
-        else:
-            result.done.append(name)
+    with only_one(course.root):
+        with gradebook_of(course):
+            pass  # no judging for nothing: a gradebook that cannot be opened is said at once
+        for name in notebooks:
+            tell(name)
+            try:
+                source = nbformat.read(course.source_of(name), as_version=4)
+                verify(source, name)
+                _generate(course, name, source)
+            except NotReleased as refused:
+                result.refused[name] = str(refused)
+            else:
+                result.done.append(name)
+        mirror_due_dates(course)
     return result
 
 
@@ -72,7 +89,7 @@ def _generate(course: Course, name: str, source: NotebookNode) -> None:
     from nbgrader.converters.base import NbGraderException
     from traitlets.config import Config
 
-    from autograder.course.converters import converter_of
+    from autograder.course.converters import converter_of, telling_why
 
     settings: Any = Config()
     settings.CourseDirectory.release_directory = DRAFT
@@ -81,23 +98,54 @@ def _generate(course: Course, name: str, source: NotebookNode) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     try:
         try:
-            converter_of(GenerateAssignment, course.root, name, settings=settings).start()
+            with telling_why():
+                converter_of(GenerateAssignment, course.root, name, settings=settings).start()
         except NbGraderException:
-            raise NotReleased(
-                "O nbgrader recusou o caderno. Se as células mudaram e já há entregas, o nbgrader não as troca."
-            ) from None
+            raise NotReleased(REFUSED) from None
+        except RuntimeError as error:
+            if "Cannot add or remove cells" not in str(error):
+                raise
+            raise NotReleased(OTHER_CELLS) from None
         _compare(source, nbformat.read(draft / name / f"{name}.ipynb", as_version=4))
-        shutil.rmtree(course.release / name, ignore_errors=True)
-        (draft / name).rename(course.release / name)
+        _put(draft / name, course.release / name)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _put(new: Path, old: Path) -> None:
+    """Take a folder's place file by file, each in one step: a folder that is not empty cannot be replaced in one."""
+    files = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
+    for name in sorted(files):
+        (old / name).parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        os.replace(new / name, old / name)
+    for path in sorted(old.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(old) not in files:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
 def _compare(source: NotebookNode, released: NotebookNode) -> None:
-    expected = [(cell.cell_type, cell.get("id"), _for_students(cell)) for cell in source.cells]
-    if [(cell.cell_type, cell.get("id"), cell.source) for cell in released.cells] != expected:
+    if _cells(released) != _cells(source, for_students=True):
         raise NotReleased("O caderno gerado pelo nbgrader não tem as células do caderno do estudante.")
 
 
-def _for_students(cell: NotebookNode) -> str:
-    return without_solutions(cell.source) if cell.metadata.get("nbgrader", {}).get("solution") else cell.source
+def is_current(course: Course, notebook: str) -> bool:
+    """Whether students have what the source says now: the same cells, worth the same."""
+    try:
+        now, then = (json.loads(p.read_bytes()) for p in (course.source_of(notebook), course.release_of(notebook)))
+        return _cells(then) == _cells(now, for_students=True)
+    except (ValueError, KeyError, TypeError):  # what lies in release/ is no notebook
+        return False
+
+
+def _cells(notebook: Mapping[str, Any], for_students: bool = False) -> list[tuple[Any, ...]]:
+    found = []
+    for cell in notebook["cells"]:
+        if for_students and is_note(cell):
+            continue
+        ours = cell["metadata"].get("nbgrader", {})
+        text = "".join(cell["source"])
+        text = without_solutions(text) if for_students and ours.get("solution") else text
+        found.append((cell["cell_type"], cell.get("id"), text, ours.get("grade_id"), ours.get("points")))
+    return found

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
 from enap_lstm.exercise import Exercise
+
+INNER = r"[^()]*(?:\([^()]*\)[^()]*)*"
+NAME = rf"[A-Za-z_]\w*(?:\.\w+|\({INNER}\)|\[[^\]]*\])*"
+OPERAND = rf"-?(?:{NAME}|\d+(?:\.\d+)?|\({INNER}\)|…)"
+OPERATOR = r"(?: ?(?:@|\*\*|[*+]?=|[*/]) ?| [+-] )"  # tire-o is a word
+CODE = re.compile(
+    rf"`[^`]*`|(?<![\w·,]){OPERAND}(?:{OPERATOR}{OPERAND})+(?!\d|[,·]\d)|[A-Za-z_]\w*(?:\.\w+|\({INNER}\)|\[[^\]]*\])+|(?<!\w)\.T\b"
+)
 
 
 class Kind(Protocol):
@@ -63,7 +72,17 @@ def give(
     words = kind.words()
     for id, slip in slips.items():
         wrong = partial(slip.wrong, kind)
-        exercise.mistake(id, own.get(id, slip.hint).format(**words))(_reordered(wrong, order) if order else wrong)
+        hint = coded(own.get(id, slip.hint).format(**words))
+        exercise.mistake(id, hint)(_reordered(wrong, order) if order else wrong)
+
+
+def coded(text: str) -> str:
+    """A hint with backquotes around its code: calls, products, assignments; what has them already stays.
+
+    >>> coded("Some h_prev @ W.T dentro de np.tanh, sem o .T.")
+    'Some `h_prev @ W.T` dentro de `np.tanh`, sem o `.T`.'
+    """
+    return CODE.sub(lambda found: found[0] if found[0][0] == "`" else f"`{found[0]}`", text)
 
 
 def _reordered(wrong: Callable[..., Any], order: tuple[int, ...]) -> Callable[..., Any]:

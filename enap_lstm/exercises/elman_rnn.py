@@ -21,6 +21,7 @@ from enap_lstm.exercises.gate.cases import (
     sentence_arrays,
 )
 from enap_lstm.exercises.gate.hints import backward_hints, forward_hints
+from enap_lstm.exercises.gate.layout_slips import LAYOUT
 from enap_lstm.exercises.gate.slips import FORWARD
 from enap_lstm.exercises.gate.sum_slips import SUM
 from enap_lstm.exercises.sequence.kinds import Sequence
@@ -73,12 +74,18 @@ def sequence_inputs(rng: np.random.Generator) -> list[Case]:
     labels = {"h": (words(SENTENCE),)}
     return [
         Case("a frase dos duendes", sentence_sequence(rng, zeros=True), "valores", labels=labels),
-        Case("um lote de 3 frases, cada uma de 4 palavras", sequence_arrays(rng, T=4, N=3, D=2, H=2, zeros=True), "valores"),
+        Case(
+            "um lote de 3 frases, cada uma de 4 palavras",
+            sequence_arrays(rng, T=4, N=3, D=2, H=2, zeros=True),
+            "valores",
+        ),
         Case("um lote em que T = N = D = H = 3", sequence_arrays(rng, T=3, N=3, D=3, H=3, zeros=True), "valores"),
         Case("a frase dos duendes e um h0 dado", sentence_sequence(rng), "estado inicial", labels=labels),
         Case("um lote de 4 frases e um h0 dado", sequence_arrays(rng, T=2, N=4, D=3, H=5), "estado inicial"),
         Case("frases de uma palavra só (T = 1)", sequence_arrays(rng, T=1, N=4, D=2, H=3, zeros=True), "tamanhos"),
-        Case("uma frase de 6 palavras em que D = H = 1", sequence_arrays(rng, T=6, N=1, D=1, H=1, zeros=True), "tamanhos"),
+        Case(
+            "uma frase de 6 palavras em que D = H = 1", sequence_arrays(rng, T=6, N=1, D=1, H=1, zeros=True), "tamanhos"
+        ),
     ]
 
 
@@ -95,9 +102,9 @@ def sequence_inputs(rng: np.random.Generator) -> list[Case]:
             " valor a cada volta?",
             "Antes do laço, h é o estado inicial, e uma lista está vazia. A cada palavra: h muda para o que o passo devolve,"
             " e vai para o fim da lista. Depois do laço, np.stack faz da lista um array (T, N, H).",
-            "O mesmo laço com um saldo: saldo = 10; extrato = []; for v in [5, −3]: saldo = saldo + v;"
-            " extrato.append(saldo). No fim, extrato é [15, 12]: cada volta parte do saldo da anterior, e o 10 do começo"
-            " não entra.",
+            "O mesmo laço com um saldo: `saldo = 10` e `extrato = []`; em cada volta, com v valendo 5 e depois −3,"
+            " `saldo = saldo + v` e `extrato.append(saldo)`. No fim, extrato é [15, 12]: cada volta parte do saldo da"
+            " anterior, e o 10 do começo não entra.",
         ),
         "estado inicial": (
             "A primeira palavra não encontra uma memória vazia: encontra h0. Onde ele aparece na sua função?",
@@ -133,14 +140,15 @@ def rnn_step_backward(dh, x, h_prev, h, U, W):
 
 def slip_in_the_step(id: str) -> None:
     """A reading that is right but for its step."""
-    slip = (FORWARD | SUM)[id]
+    slip = (FORWARD | SUM | LAYOUT)[id]
+    hint = slip.hint.format(**STEP.words())
     reading = Sequence(partial(slip.wrong, STEP), READING.initial, READING.code)
-    rnn_forward.mistake(id, "Em cada passo: " + slip.hint.format(**STEP.words()))(reading.read)
+    rnn_forward.mistake(id, bank.coded("Em cada passo, " + hint[0].lower() + hint[1:]))(reading.read)
 
 
 @rnn_forward.mistake(
     "activation-at-the-end",
-    "É o que se obtém quando a tanh só entra no fim, sobre todos os estados. Ela faz parte de cada passo: ponha np.tanh"
+    "É o que se obtém quando a tanh só entra no fim, sobre todos os estados. Ela faz parte de cada passo: ponha `np.tanh`"
     " dentro do laço, antes de guardar h.",
 )
 def _(x, h0, U, W, b):

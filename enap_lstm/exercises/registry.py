@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from pathlib import Path
 
-from enap_lstm import exercises
 from enap_lstm.exercise import Exercise
 
 
 def _defined() -> Iterator[Exercise]:
     """Every exercise of every module in this folder, in the order in which each module defines them."""
-    for module in pkgutil.iter_modules(exercises.__path__, "enap_lstm.exercises."):
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)], f"{__package__}."):
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Exercise) and value.oracle.__module__ == module.name:
                 yield value

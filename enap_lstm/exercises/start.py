@@ -9,6 +9,7 @@ import numpy as np
 from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise, words
+from enap_lstm.exercises.bank import coded
 
 ENDS = np.array([-6.0, 6.0])  # how far ordinary z goes, on every draw
 
@@ -44,25 +45,25 @@ def inputs(rng: np.random.Generator) -> list[Case]:
         "valores": (
             "A conta tem dois passos: primeiro a exponencial de menos z, depois uma divisão. Escreva um passo por linha, e"
             " confira o que cada um dá com z = 0.",
-            "e elevado a −z se escreve com np.exp, que aceita um array inteiro; math.exp só aceita um número. No denominador"
-            " vai 1 mais isso, tudo entre parênteses, e em cima vai 1.",
-            "Com outra função: 1 / (1 + x²) se escreve 1 / (1 + x**2). Com x = 3, dá 1 / 10 = 0,1. Sem os parênteses,"
-            " 1 / 1 + x**2 daria 1 + 9 = 10: o Python divide antes de somar.",
+            "e elevado a −z se escreve com `np.exp`, que aceita um array inteiro; `math.exp` só aceita um número. No denominador"
+            " vai 1 mais isso, tudo entre parênteses; em cima vai 1.",
+            "Com outra função: 1 sobre 1 mais x² se escreve `1 / (1 + x**2)`. Com x = 3, dá 0,1. Sem os parênteses,"
+            " `1 / 1 + x**2` daria 1 mais 9, que é 10: o Python divide antes de somar.",
         ),
         "formas": (
             "σ trata cada número sozinho e devolve a forma que recebeu: de um número, um número; de uma tabela 5 × 3, uma"
             " tabela 5 × 3. Experimente a sua função com um número só e com uma tabela.",
-            "As contas do NumPy (+, /, np.exp) já valem para qualquer forma. Se há na sua função um laço, um len ou um"
+            "As contas do NumPy (`+`, `/`, `np.exp`) já valem para qualquer forma. Se há na sua função um laço, um len ou um"
             " reshape, a conta sem ele serve para todas.",
-            "Com outra função: def dobro(x): return 2 * x. dobro(3.0) dá 6.0, e dobro de uma tabela 5 × 3 dá uma tabela"
+            "Com outra função: `def dobro(x): return 2 * x`. De um número, `dobro(3.0)` dá 6,0, e dobro de uma tabela 5 × 3 dá uma tabela"
             " 5 × 3, sem uma linha a mais.",
         ),
         "extremos": (
             "Com z = −1000 ou z = 1000, uma exponencial cresce até virar infinito. O que a sua conta faz depois com ele?",
             "1 dividido por infinito dá 0, e está certo. Infinito dividido por infinito dá nan (não é um número): deixe"
             " crescer só o denominador.",
-            "Com outra função: x / (1 + x), com x infinito, dá nan. A mesma conta escrita como 1 / (1/x + 1) dá"
-            " 1 / (0 + 1) = 1, porque ali um infinito não é dividido por outro.",
+            "Com outra função: `x / (1 + x)`, com x infinito, dá nan. A mesma conta escrita como `1 / (1/x + 1)` dá 1"
+            " sobre 0 mais 1, que é 1, porque ali um infinito não é dividido por outro.",
         ),
     },
     well_done="σ(0) vale 0,5: sem nenhuma evidência, passa a metade. De que z você precisa para deixar passar 99 %?",
@@ -73,7 +74,7 @@ def sigmoid(z):
 
 
 def _mistake(id: str, hint: str, wrong: Callable) -> None:
-    sigmoid.mistake(id, hint)(wrong)
+    sigmoid.mistake(id, coded(hint))(wrong)
 
 
 _mistake(
@@ -131,7 +132,7 @@ _mistake(
 )
 _mistake(
     "straight-line",
-    "É o que se obtém com a reta 0,2·z + 0,5 cortada em 0 e em 1, uma aproximação. A sigmoide é uma curva: use np.exp.",
+    "É o que se obtém com a reta `0,2·z + 0,5` cortada em 0 e em 1, uma aproximação. A sigmoide é uma curva: use np.exp.",
     lambda z: np.clip(0.2 * z + 0.5, 0, 1),
 )
 _mistake(
@@ -165,8 +166,8 @@ _mistake(
 for _e in (2.7, 2.71, 2.718, 3.0):
     _mistake(
         f"base-{_e}",
-        f"É o que se obtém com o número {_e} no lugar do número de Euler, que não termina ali. np.exp(-z) o usa com todas as"
-        " casas.",
+        f"É o que se obtém com {str(_e).replace('.', ',')} no lugar do número de Euler, que não termina ali. Use np.exp(-z),"
+        " que o traz com todas as casas.",
         lambda z, e=_e: 1 / (1 + e ** (-z)),
     )
 for _limit in (3, 5, 8, 10, 15, 20):
@@ -179,27 +180,31 @@ for _limit in (3, 5, 8, 10, 15, 20):
 for _places in (1, 2, 3, 4):
     _mistake(
         f"rounded-to-{_places}",
-        f"É o que se obtém quando a fração é arredondada, com {_places} casas. As contas seguintes precisam das outras: tire"
+        f"É o que se obtém quando a fração é arredondada, com {_places} casa{'s' * (_places > 1)}. As contas seguintes precisam das outras: tire"
         " o arredondamento (round) e arredonde só na hora de mostrar.",
         lambda z, places=_places: np.round(reference.sigmoid(z), places),
     )
 
 
-@sigmoid.mistake(
-    "in-place",
-    "A função troca o sinal do próprio z (z *= -1), e quem chamou fica com outro z. Escreva a conta num nome novo:"
-    " negativo = -z.",
-)
-def _(z):
+def _sign_changed_in_place(z):
     z *= -1
     return 1 / (1 + np.exp(z))
 
 
-@sigmoid.mistake(
-    "exponential-in-place",
-    "A função escreve a exponencial dentro do próprio z (out=z), e quem chamou fica com outro z. Tire o out=z e dê um nome"
-    " novo ao resultado.",
-)
-def _(z):
+def _exponential_in_place(z):
     np.exp(-z, out=z)
     return 1 / (1 + z)
+
+
+_mistake(
+    "in-place",
+    "A função troca o sinal do próprio z (`z *= -1`), e quem chamou fica com outro z. Escreva a conta num nome novo:"
+    " negativo = -z.",
+    _sign_changed_in_place,
+)
+_mistake(
+    "exponential-in-place",
+    "A função escreve a exponencial dentro do próprio z (`out=z`), e quem chamou fica com outro z. Tire o `out=z` e dê um"
+    " nome novo ao resultado.",
+    _exponential_in_place,
+)

@@ -8,14 +8,36 @@ import numpy as np
 
 from enap_lstm import plots
 from enap_lstm.data import SENTENCE, toy
-from enap_lstm.exercises.localise import gate
-from enap_lstm.plots import br
+from enap_lstm.figures.heat import heat_map, over_sentence, scale
+from enap_lstm.figures.parts import NAME, name
 
 
 def gate_table(letter: str, values: np.ndarray, words: Sequence[str] = SENTENCE) -> None:
-    """Show a gate (T, 3) of the toy cell over the words; `letter` is i, f or o."""
-    fig, ax = plots.new_figure(7.6, 2.3)
-    plots.grid(ax, values.T, toy.UNITS, words)
-    read = "; ".join(f"{word}: {', '.join(br(v) for v in row)}" for word, row in zip(words, values, strict=True))
-    alt = f"Tabela da {gate(letter)}: uma linha por unidade da memória, uma coluna por palavra. {read}."
-    plots.show(fig, alt, f"Cada número é a {gate(letter)} de uma unidade, em uma palavra: 0 fechada, 1 aberta.")
+    """Show a letter of the toy cell over the words, as the student's own function gave it.
+
+    >>> gate_table("f", np.full((5, 3), 0.5))  # doctest: +SKIP
+
+    letter: i, f, g, o, c or h; values: (T, 3).
+    """
+    ends = scale(letter, np.asarray(values, float))
+    read = "0 fechada, 1 aberta" if letter in "ifo" else "laranja é negativo, azul é positivo"
+    plots.show(
+        heat_map(
+            np.asarray(values, float).T,
+            toy.UNITS,
+            words,
+            about=f"Tabela d{NAME[letter][0]} {name(letter)} ({letter}): uma linha por unidade, uma coluna por palavra.",
+            caption=f"Cada número é {letter} de uma unidade, em uma palavra: {read}.",
+            **ends,
+        )
+    )
+
+
+def letters_table(words: Sequence[str] = SENTENCE, **letters: np.ndarray) -> None:
+    """Show several letters of the cell over the same words, one table each, as the student's own functions gave them.
+
+    >>> letters_table(f=np.full((5, 3), 0.5), c=np.zeros((5, 3)))  # doctest: +SKIP
+
+    letters: i, f, g, o, c, h, each (T, 3).
+    """
+    plots.show(over_sentence(letters, words))

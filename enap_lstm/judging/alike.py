@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from enap_lstm.judging.answer import AnswerError, Observation
-from enap_lstm.judging.compare import as_array, close
+from enap_lstm.judging.compare import as_array
+from enap_lstm.judging.tolerance import close
 
 RIGHT_TYPES = (np.float32, np.float64, np.longdouble)  # interchangeable in an answer, so in a mistake too
 

@@ -14,8 +14,9 @@ import numpy as np
 
 from enap_lstm.judging.alike import same, same_changes, same_error
 from enap_lstm.judging.answer import Observation, observe
-from enap_lstm.judging.compare import Kind
+from enap_lstm.judging.compare import Kind, Mismatch, outputs_of
 from enap_lstm.judging.definition import Definition, Mistake
+from enap_lstm.judging.glance import Differs, glance
 from enap_lstm.judging.trial import Trial, trial
 
 
@@ -27,24 +28,23 @@ class Recognised:
     outputs: tuple[str, ...]
 
 
-class Differs(Exception):
-    """The answer does something else."""
-
-
 def recognise(exercise: Definition, trials: Sequence[Trial], prop: str) -> list[Recognised]:
     """The mistakes that explain most of what fails in the cases of one property; the best match first."""
     tried = [one for one in trials if one.case.prop == prop]
     found = []
     for mistake in exercise.mistakes.values():
         try:
-            seen = [place for one in tried for place in _explained(exercise, mistake, one)]
+            looks = [glance(exercise, mistake, one) for one in tried]
+            seen = [place for one in tried for place in _explained(exercise, mistake, one)] if any(looks) else []
         except Differs:
             continue
         if seen:
-            outputs = tuple(name for name in exercise.outputs if name in seen)
-            found.append((len(seen), _agreement(exercise, mistake, trials), Recognised(mistake, outputs)))
-    found.sort(key=lambda one: one[:2], reverse=True)
-    return [one for *_, one in found]
+            found.append((len(seen), Recognised(mistake, tuple(name for name in exercise.outputs if name in seen))))
+    most = max((places for places, _ in found), default=0)
+    tied = len([places for places, _ in found if places == most]) > 1  # only these need a closer look
+    agreement = [_agreement(exercise, one.mistake, trials) if tied and n == most else 0 for n, one in found]
+    order = sorted(range(len(found)), key=lambda k: (-found[k][0], -agreement[k]))
+    return [found[k][1] for k in order]
 
 
 def _explained(exercise: Definition, mistake: Mistake, ours: Trial) -> list[str]:
@@ -90,12 +90,17 @@ def _agreement(exercise: Definition, mistake: Mistake, trials: Sequence[Trial]) 
     """In how many outputs of all cases the mistake does as the answer does, right or wrong."""
     count = 0
     for ours in trials:
-        theirs = trial(exercise, ours.case, run(mistake, ours))
-        if ours.spoilt or theirs.spoilt:
-            alike = same_error(ours.seen.error, theirs.seen.error) and same(ours.seen.value, theirs.seen.value)
-            count += alike
-        else:
-            count += sum(_alike(ours, theirs, leaf) for leaf in ours.judged)
+        theirs = run(mistake, ours)
+        values = outputs_of(theirs.value, exercise.leaves)
+        if ours.spoilt or theirs.error or isinstance(values, Mismatch):
+            count += same_error(ours.seen.error, theirs.error) and same(ours.seen.value, theirs.value)
+            continue
+        named = zip(exercise.leaves, values, strict=True)
+        with np.errstate(all="ignore"):
+            alike = ours.case.compare.alike
+            count += sum(
+                alike(v, ours.value(leaf), ours.case.args) for leaf, v in named if v is not None and leaf in ours.judged
+            )
     return count
 
 

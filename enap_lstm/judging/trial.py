@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from enap_lstm.judging.answer import Observation
-from enap_lstm.judging.compare import Kind, Mismatch, outputs_of, slack_of
+from enap_lstm.judging.compare import Kind, Mismatch, outputs_of
 from enap_lstm.judging.definition import Case, Definition
 from enap_lstm.judging.leaves import Leaf
+from enap_lstm.judging.tolerance import slack_of
 
 
 @dataclass(frozen=True)

@@ -9,24 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
 from enap_lstm.judging.compare import Kind, Mismatch
 from enap_lstm.judging.definition import Definition
-from enap_lstm.judging.differences import BY_KIND, place
+from enap_lstm.judging.differences import BY_KIND
+from enap_lstm.judging.pieces import chips, table
 from enap_lstm.judging.recognise import Recognised
 from enap_lstm.judging.stopped import stopped
 from enap_lstm.judging.told import Told
 from enap_lstm.judging.trial import Trial
 from enap_lstm.judging.written import Written
-from enap_lstm.panel import Mark, Output, Panel, Part, Source, State, Table
-from enap_lstm.portuguese import pt, pt_pair, series
-
-__all__ = ["marks", "panel", "place", "speaking"]
+from enap_lstm.panel import Panel, Part, Source, State
+from enap_lstm.portuguese import series
 
 WORDED = BY_KIND | {Kind.ERROR: stopped}
-ROWS = 8  # of a table
-REMARKS = {Kind.SHAPE: "a forma", Kind.DTYPE: "o tipo", Kind.TYPE: "outro tipo", Kind.KEYS: "as chaves"}
 
 
 def speaking(trials: Sequence[Trial], prop: str | None, known: Sequence[Recognised]) -> Trial | None:
@@ -57,30 +52,18 @@ def panel(
         _state(m, any(earned.values())),
         "engano reconhecido" if _is_told(known, m, told) else told.kind,
         parts if not _blank(m) else (),
-        _chips(exercise, trials, failed),
+        chips(exercise, trials, failed),
         told.happened,
         told.where,
         told.expected,
         told.got,
         remarks,
         Source(written.source.rstrip(), told.line, told.remark) if told.line and written.source else None,
-        _table(failed, m) if m.kind is Kind.VALUE else None,
+        table(failed, m) if m.kind is Kind.VALUE else None,
         step=step,
         hints=hints if hint or not told.whole else (),
         opened=min(max(hint, 0 if step else 1), len(hints)),
     )
-
-
-def marks(trials: Sequence[Trial]) -> dict[str, Mark]:
-    """What became of each output that these trials ask for; an output is right when it is so in all of them."""
-    found: dict[str, Mark] = {}
-    for one in trials:
-        for leaf in one.judged if not one.spoilt else ():
-            m = one.outputs[leaf.name]
-            mark = Mark.RIGHT if m is None else Mark.MISSING if m.kind is Kind.NONE else Mark.WRONG
-            if found.get(leaf.name, Mark.RIGHT) is Mark.RIGHT:
-                found[leaf.name] = mark
-    return found
 
 
 def _first(failed: Trial, known: Sequence[Recognised]) -> Mismatch:
@@ -115,10 +98,7 @@ def _advice(
     """What is known beyond the difference, and one next step: a recognised mistake's own, else the difference's."""
     if _is_told(known, m, told):
         said, step = sentences(_of_outputs(known[0], failed))
-        seen = (
-            () if m.kind is Kind.VALUE else told.remarks
-        )  # what the numbers have in common is said better by the mistake
-        return (*seen, *said), step
+        return said, step
     fine = _still_right(trials, failed, m) if m.kind in (Kind.VALUE, Kind.SHAPE) else ""
     return (*told.remarks, *([fine] if fine else [])), told.step
 
@@ -156,39 +136,3 @@ def _still_right(trials: Sequence[Trial], failed: Trial, m: Mismatch) -> str:
         return f"Até {axes[0][m.index[0] - 1]}, tudo confere."
     fine = [one.case.name for one in trials if one.case.prop == failed.case.prop and one.passed]
     return f"Confere com {series(list(dict.fromkeys(fine)))}." if fine else ""
-
-
-def _chips(exercise: Definition, trials: Sequence[Trial], failed: Trial) -> list[Output]:
-    """A chip for each output; none where there is only one, or where nothing is known of any."""
-    if len(exercise.leaves) == 1 or failed.spoilt:
-        return []
-    found = marks(trials)
-    first = {name: next((m for one in trials if (m := one.outputs.get(name))), None) for name in exercise.outputs}
-    return [
-        Output(leaf.path, mark, REMARKS.get(m.kind, "os valores") if (m := first[leaf.name]) and mark is Mark.WRONG else "")
-        for leaf in exercise.leaves
-        if (mark := found.get(leaf.name))
-    ]  # fmt: skip
-
-
-def _table(failed: Trial, m: Mismatch) -> Table | None:
-    """The numbers along the first axis, through the first that differs."""
-    assert m.leaf is not None
-    if m.leaf.path not in failed.outputs or not m.index:
-        return None
-    whole = failed.expected[list(failed.outputs).index(m.leaf.path)], failed.value(m.leaf)
-    right, got = (np.moveaxis(np.asarray(side), 0, -1)[m.index[1:]] for side in whole)
-    if not 2 <= len(right) <= ROWS:
-        return None
-    axes = failed.case.labels_of(m.leaf.name)
-    names = [str(k) for k in range(len(right))] if not axes or isinstance(axes[0], str | None) else axes[0]
-    head = axes[0] if axes and isinstance(axes[0], str) else "palavra" if names[0].startswith("palavra") else "posição"
-    rows: list[tuple[str, ...]] = []
-    for name, a, b in zip(names, right.tolist(), got.tolist(), strict=True):
-        differs = len(rows) == m.index[0] or not np.isclose(a, b, rtol=1e-4, atol=1e-9, equal_nan=True)
-        both = pt_pair(a, b) if differs else (pt(a), pt(b))
-        rows.append((name.removeprefix("palavra "), *both, "não" if differs else "sim"))
-    rest = ", ".join(map(str, (":", *m.index[1:])))
-    return Table(
-        f"`{m.leaf.path}[{rest}]`, com {failed.case.name}", (head, "esperado", "obtido", "igual?"), rows, m.index[0]
-    )

@@ -33,7 +33,7 @@ class Written:
         if isinstance(told, Written):
             return told
         function = function_of(answer)
-        if function is None or function.__module__.startswith("enap_lstm."):  # the reference under another name
+        if function is None or (function.__module__ or "").startswith("enap_lstm."):  # the reference under another name
             return cls()
         names = frozenset(name for name in function.__globals__ if not name.startswith("_"))
         try:

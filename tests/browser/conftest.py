@@ -15,7 +15,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +85,18 @@ class Lab:
         """Open a fresh copy of a notebook that is `kept` somewhere, in a folder of its own; wait until its kernel listens."""
         path = Path(tempfile.mkdtemp(dir=self.folder)) / f"{notebook}.ipynb"
         shutil.copy(kept / path.name, path)
+        return self.opened(page, path)
+
+    def open_cells(self, page: Page, cells: Sequence[str]) -> Notebook:
+        """Open a notebook of a test's own, made of these code cells."""
+        path = Path(tempfile.mkdtemp(dir=self.folder)) / "caderno.ipynb"
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        made = [nbformat.v4.new_code_cell(cell) for cell in cells]
+        nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=kernel), path)
+        return self.opened(page, path)
+
+    def opened(self, page: Page, path: Path) -> Notebook:
+        """Open what stands in the folder already."""
         place = path.relative_to(self.folder)
         page.goto(self.address(f"lab/workspaces/{place.parent}/tree/{place}") + "&reset")
         opened = Notebook(page, path, read(path))

@@ -36,7 +36,10 @@ def _changes(node: ast.AST, names: list[str]):
     if isinstance(node, ast.BinOp):
         for other in OPERATORS.get(type(node.op), ()):
             signs = "".join(_sign(op) for op in (type(node.op), other))
-            yield f"{signs[0]} → {signs[1]} in {ast.unparse(node)}", lambda twin, other=other: setattr(twin, "op", other())
+            yield (
+                f"{signs[0]} → {signs[1]} in {ast.unparse(node)}",
+                lambda twin, other=other: setattr(twin, "op", other()),
+            )
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield f"- left out in {ast.unparse(node)}", lambda twin: setattr(twin, "op", ast.UAdd())
     if isinstance(node, ast.Constant) and type(node.value) is int:

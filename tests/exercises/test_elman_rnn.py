@@ -20,7 +20,9 @@ def test_forward_agrees_with_torch(T, N, D, H, rng):
     assert_allclose(rnn_forward.oracle(x, h0, U, W, b), expected, rtol=1e-10)
 
 
-@pytest.mark.parametrize(("mistake", "points"), [("starts-from-zeros", 2.4), ("last-state-only", 0), ("axis-squeezed", 0)])
+@pytest.mark.parametrize(
+    ("mistake", "points"), [("starts-from-zeros", 2.4), ("last-state-only", 0), ("axis-squeezed", 0)]
+)
 def test_what_a_mistake_still_earns(mistake, points, rng):
     report = rnn_forward.judge(rnn_forward.mistakes[mistake].function, rng)
     assert report.score * report.points == pytest.approx(points)

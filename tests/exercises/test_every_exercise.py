@@ -15,7 +15,7 @@ from enap_lstm.exercises import EXERCISES, NOTEBOOKS, of_notebook
 from enap_lstm.judging.alike import alike
 from enap_lstm.judging.answer import observe
 from tests.exercises.mutants import mutants
-from tests.students.blocks import _before
+from tests.students.blocks import before
 
 ROOT = Path(__file__).parents[2]
 SEEDS = range(20)
@@ -128,7 +128,7 @@ def test_every_mutant_of_the_answer_is_caught(name):
     exercise = EXERCISES[name]
     tried = 0
     for what, source in mutants(_solution(name)):
-        names = dict(_before(exercise.notebook, name))
+        names = dict(before(exercise.notebook, name))
         exec(source, names)
         for seed in range(2):
             passed = exercise.judge(names[name], np.random.default_rng(seed)).passed

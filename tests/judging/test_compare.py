@@ -5,8 +5,9 @@ import pytest
 
 from enap_lstm.judging.alike import alike, same
 from enap_lstm.judging.answer import AnswerError, Observation
-from enap_lstm.judging.compare import Kind, compare, outputs_of, slack_of
+from enap_lstm.judging.compare import Kind, compare, outputs_of
 from enap_lstm.judging.leaves import Leaf
+from enap_lstm.judging.tolerance import slack_of
 
 Y = Leaf.of("y")
 NESTED = Leaf.of(("y", ("h", ("layers", [("dU", "db")]), "v")))

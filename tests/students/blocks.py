@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 checking = importlib.import_module("enap_lstm.check")  # `enap_lstm.check` itself is the function
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+SECONDS = 4.0  # a check's own limit is longer: two of the wrong answers never end
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def _cells(notebook: str) -> list[str]:
 
 
 @cache
-def _before(notebook: str, exercise: str) -> dict[str, Any]:
+def before(notebook: str, exercise: str) -> dict[str, Any]:
     """What a notebook has defined when a student comes to an answer cell, the earlier answers being right."""
     names: dict[str, Any] = {"__name__": "__main__"}
     with contextlib.redirect_stdout(io.StringIO()):
@@ -72,7 +74,7 @@ def _before(notebook: str, exercise: str) -> dict[str, Any]:
 
 def run(block: Block) -> dict[str, Any]:
     """The names of the notebook after the answer cell."""
-    names = dict(_before(block.notebook, block.exercise))
+    names = dict(before(block.notebook, block.exercise))
     file = f"<{block}>"
     linecache.cache[file] = (len(block.code), None, block.code.splitlines(keepends=True), file)
     exec(compile(block.code, file, "exec"), names)
@@ -90,7 +92,7 @@ def check(notebook: str, name: str, names: dict[str, Any]) -> tuple[bool, str]:
     """What `check(name)` says in a notebook that has these names."""
     with contextlib.redirect_stdout(io.StringIO()):
         checking.caderno(notebook)
-    with contextlib.redirect_stdout(io.StringIO()) as said:
+    with contextlib.redirect_stdout(io.StringIO()) as said, mock.patch.object(checking, "SECONDS", SECONDS):
         try:
             exec(f"check({name})", names | {"check": checking.check})
         except checking.CheckFailed as failed:

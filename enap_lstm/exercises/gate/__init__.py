@@ -10,6 +10,7 @@ from enap_lstm.exercises.gate.backward_slips import SIGMOID_SLOPE, SLOPE, TANH_S
 from enap_lstm.exercises.gate.bias_slips import BIAS
 from enap_lstm.exercises.gate.input_slips import INPUTS
 from enap_lstm.exercises.gate.kinds import Gate, sigmoid_gate, tanh_gate
+from enap_lstm.exercises.gate.layout_slips import LAYOUT
 from enap_lstm.exercises.gate.parameter_slips import PARAMETERS
 from enap_lstm.exercises.gate.slips import FORWARD, SIGMOID, TANH
 from enap_lstm.exercises.gate.sum_slips import SUM
@@ -23,12 +24,20 @@ SIGMOID_SHARES = {  # of the points of a way back; the slope is the basic proper
 }
 TANH_SHARES = {"o passo da tanh": 0.2, "os parâmetros": 0.3, "as entradas": 0.3, "um lote": 0.2}
 
-__all__ = ["SIGMOID_SHARES", "TANH_SHARES", "Gate", "backward_mistakes", "forward_mistakes", "sigmoid_gate", "tanh_gate"]
+__all__ = [
+    "SIGMOID_SHARES",
+    "TANH_SHARES",
+    "Gate",
+    "backward_mistakes",
+    "forward_mistakes",
+    "sigmoid_gate",
+    "tanh_gate",
+]
 
 
 def forward_mistakes(exercise: Exercise, gate: Gate, own: Mapping[str, str] | None = None) -> None:
     """Register what a gate's forward may get wrong; `own` says some hints in the gate's own words."""
-    give(exercise, gate, FORWARD, SUM, SIGMOID if gate.is_sigmoid else TANH, own=own)
+    give(exercise, gate, FORWARD, SUM, LAYOUT, SIGMOID if gate.is_sigmoid else TANH, own=own)
 
 
 def backward_mistakes(exercise: Exercise, gate: Gate, own: Mapping[str, str] | None = None) -> None:

@@ -57,7 +57,7 @@ of_slope(
 of_slope(
     SLOPE,
     "slope-added",
-    "É o que se obtém com {dk} somado à inclinação. Quem percorre dois trechos multiplica as inclinações: troque + por *.",
+    "É o que se obtém com {dk} somado à inclinação. Quem percorre dois trechos multiplica as inclinações: troque `+` por `*`.",
     lambda gate, dk, k: dk + gate.slope_of(k),
 )
 of_slope(
@@ -83,13 +83,13 @@ of_slope(
 of_slope(
     SLOPE,
     "value-for-slope",
-    "É o que se obtém com {k} no lugar da inclinação. A inclinação da {sigma}, escrita com {k}, é {slope}.",
+    "É o que se obtém com {k} no lugar da inclinação da {sigma}. Escrita com {k}, ela é outra conta: use {slope}.",
     lambda gate, dk, k: dk * k,
 )
 of_slope(
     SLOPE,
     "slope-one-minus",
-    "É o que se obtém com 1 − {k}. Para a {sigma}, a inclinação completa é {slope}.",
+    "É o que se obtém com 1 − {k}, que é só parte da inclinação da {sigma}. Escreva a inclinação completa: {slope}.",
     lambda gate, dk, k: dk * (1 - k),
 )
 
@@ -141,7 +141,7 @@ of_slope(
     SIGMOID_SLOPE,
     "slope-with-plus",
     "É o que se obtém com {k}(1 + {k}). A σ é plana quando a porta está em 1, e essa conta vale 2 ali. Troque o sinal:"
-    " {slope}.",
+    " use {slope}.",
     lambda gate, dk, k: dk * k * (1 + k),
 )
 of_slope(
@@ -161,7 +161,7 @@ of_slope(
     SIGMOID_SLOPE,
     "slope-zero",
     "É o que se obtém com uma inclinação sempre zero, como a de {k} - {k}. A inclinação da σ é {k} menos {k} ao quadrado:"
-    " {slope}.",
+    " use {slope}.",
     lambda gate, dk, k: 0 * dk,
 )
 of_slope(
@@ -181,13 +181,13 @@ of_slope(
     TANH_SLOPE,
     "slope-with-plus",
     "É o que se obtém com 1 + {k}². A tanh fica plana quando {k} chega a 1, e essa conta vale 2 ali. Troque o sinal:"
-    " {slope}.",
+    " use {slope}.",
     lambda gate, dk, k: dk * (1 + k**2),
 )
 of_slope(
     TANH_SLOPE,
     "double-for-square",
-    "É o que se obtém com o dobro de {k} no lugar do quadrado. Em Python, o quadrado se escreve com dois asteriscos:"
+    "É o que se obtém com o dobro de {k} no lugar do quadrado. Em Python, o quadrado leva dois asteriscos: escreva"
     " {k}**2.",
     lambda gate, dk, k: dk * (1 - 2 * k),
 )

@@ -25,9 +25,10 @@ def _db(id: str, hint: str):
     return keep
 
 
-_db("db-not-summed", "db = dz só serve a um exemplo. Num lote, o mesmo viés serviu a todas as linhas, e db é a soma delas. " + SUM_ROWS)(
-    lambda dz, rows: dz
-)
+_db(
+    "db-not-summed",
+    "db = dz só serve a um exemplo. Num lote, o mesmo viés serviu a todas as linhas, e db é a soma delas. " + SUM_ROWS,
+)(lambda dz, rows: dz)
 _db(
     "db-in-rows",
     "db ficou com uma linha por exemplo, sem soma. {b} tem forma (H,), um número por unidade. " + SUM_ROWS,
@@ -55,8 +56,8 @@ _db(
 )(lambda dz, rows: rows.sum(axis=1))
 _db(
     "db-over-units",
-    "db saiu somado sobre as unidades, o último eixo. Cada unidade tem o seu viés; o que se soma são os exemplos, o eixo 0"
-    " da tabela.",
+    "db saiu somado sobre as unidades, o último eixo. Cada unidade tem o seu viés: some os exemplos, que são o eixo 0 da"
+    " tabela.",
 )(lambda dz, rows: dz.sum(axis=-1))
 _db(
     "db-over-units-of-a-batch",
@@ -70,8 +71,8 @@ _db(
 of_outputs(
     BIAS,
     "parameters-zero",
-    "dU, dW e db vieram cheios de zeros: falta a conta dos três. Cada um soma, sobre os exemplos, dz vezes o que estava ao"
-    " lado na ida.",
+    "dU, dW e db vieram cheios de zeros: falta a conta dos três. Some, sobre os exemplos, dz vezes o que estava ao lado na"
+    " ida.",
     dU=lambda dz, x, h, U, W: np.zeros_like(U),
     dW=lambda dz, x, h, U, W: np.zeros_like(W),
     db=lambda dz, x, h, U, W: np.zeros(len(W)),
@@ -80,7 +81,9 @@ for _name, _index in (("dU", 2), ("dW", 3), ("db", 4), ("dU, dW e db", None)):
 
     @BIAS.slip(
         f"{_name.replace(', ', '-').replace(' e ', '-')}-from-the-gradient",
-        f"{_name} " + ("saíram" if _index is None else "saiu") + " de {dk}, que ainda não passou pela inclinação da {sigma}."
+        f"{_name} "
+        + ("saíram" if _index is None else "saiu")
+        + " de {dk}, que ainda não passou pela inclinação da {sigma}."
         " Troque {dk} por dz nessa conta.",
     )
     def _(gate, dk, k, *inputs, index=_index):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enap_lstm.exercises.bank import coded
 from enap_lstm.exercises.gate.kinds import Gate
 
 Hints = dict[str, tuple[str, ...]]
@@ -27,15 +28,15 @@ EXTREMES = (
     "z pode ser enorme, e np.exp de um número enorme vira infinito. Infinito dividido por infinito dá nan. Onde a sua conta"
     " pode fazer isso?",
     "{act} aguenta qualquer z: passe a soma por ela, sem escrever a conta outra vez e sem limitar z antes.",
-    "Com outra função: x / (1 + x), com x infinito, dá nan. A mesma conta escrita como 1 / (1/x + 1) dá 1 / (0 + 1) = 1,"
-    " porque ali um infinito não é dividido por outro.",
+    "Com outra função: x / (1 + x), com x infinito, dá nan. A mesma conta escrita como 1 / (1/x + 1) dá 1 sobre 0 mais 1,"
+    " que é 1, porque ali um infinito não é dividido por outro.",
 )
 SLOPE = (
     "Pergunte quanto {k} muda quando z muda um pouco: é a inclinação da {sigma}, no ponto em que a ida passou. dz é {dk}"
     " vezes essa inclinação, número a número.",
     "A inclinação da {sigma} sai do próprio valor, sem voltar a z: {slope_words}. Aqui o valor se chama {k}.",
-    "A mesma volta com y = x²: se dy é o gradiente que chega, dx = dy · 2x. Com x = 3 e dy = 0,5, dx = 0,5 · 6 = 3. A"
-    " inclinação, 2x, é a do ponto em que a ida passou; o gradiente que chega a multiplica.",
+    "A mesma volta com y igual a x², cuja inclinação é 2x: se a ida passou por x = 3 e chega dy = 0,5, dx é 0,5 vezes 6, que"
+    " é 3. A inclinação é a do ponto em que a ida passou; o gradiente que chega a multiplica.",
 )
 INPUTS = (
     "z recebeu x vezes uma matriz; o gradiente volta pela mesma matriz, no sentido contrário. dx tem a forma de x, e"
@@ -72,13 +73,14 @@ SLOPE_WORDS = {True: "o valor vezes o que falta para 1", False: "1 menos o quadr
 def filled(gate: Gate, hints: Hints) -> Hints:
     """The hints in the gate's letters."""
     blanks = gate.words() | {"slope_words": SLOPE_WORDS[gate.is_sigmoid]}
-    return {prop: tuple(hint.format(**blanks) for hint in grown) for prop, grown in hints.items()}
+    return {prop: tuple(coded(hint.format(**blanks)) for hint in grown) for prop, grown in hints.items()}
 
 
 def forward_hints(gate: Gate) -> Hints:
     """Hints on a gate's forward.
 
-    >>> list(forward_hints(gate))
+    >>> from enap_lstm.exercises.gate.kinds import sigmoid_gate
+    >>> list(forward_hints(sigmoid_gate("i")))
     ['um exemplo', 'um lote', 'valores extremos']
     """
     return filled(gate, {"um exemplo": EXAMPLE, "um lote": BATCH, "valores extremos": EXTREMES})
@@ -86,9 +88,11 @@ def forward_hints(gate: Gate) -> Hints:
 
 def backward_hints(gate: Gate) -> Hints:
     """Hints on a gate's way back."""
-    shut = {"portas saturadas": SHUT} if gate.is_sigmoid else {}
-    grown = {"os parâmetros": PARAMETERS, "as entradas": INPUTS, "um lote": BATCH_BACK}
-    return filled(gate, {slope_property(gate): SLOPE} | grown | shut)
+    hints: Hints = {slope_property(gate): SLOPE}
+    hints |= {"os parâmetros": PARAMETERS, "as entradas": INPUTS, "um lote": BATCH_BACK}
+    if gate.is_sigmoid:
+        hints["portas saturadas"] = SHUT
+    return filled(gate, hints)
 
 
 def slope_property(gate: Gate) -> str:

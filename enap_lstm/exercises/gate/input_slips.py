@@ -37,7 +37,7 @@ of_outputs(
 of_outputs(
     INPUTS,
     "matrix-on-the-left",
-    "dx saiu de {U} @ dz. dz tem H números e {U} é (H, D): para chegar a D, ponha dz à esquerda, dz @ {U}.",
+    "dx saiu de {U} @ dz. Como dz tem H números e {U} é (H, D), só dz à esquerda chega a D: escreva dz @ {U}.",
     dx=lambda dz, x, h, U, W: U @ dz,
 )
 of_outputs(
@@ -67,8 +67,8 @@ of_outputs(
 of_outputs(
     INPUTS,
     "dx-term-by-term",
-    "dx saiu de dz * {U}, que multiplica termo a termo. Cada número de x recebe de todas as unidades: use o produto de"
-    " matrizes, @.",
+    "dx saiu de `dz * {U}`, que multiplica termo a termo. Cada número de x recebe de todas as unidades: use o produto de"
+    " matrizes, `@`.",
     dx=lambda dz, x, h, U, W: dz * U,
 )
 of_outputs(
@@ -133,14 +133,14 @@ def _(gate, dk, k, *inputs):
 
 @INPUTS.slip(
     "parameters-first",
-    "Os gradientes dos parâmetros vieram na frente. A ordem do return é dx, dh_prev, dU, dW, db.",
+    "Os gradientes dos parâmetros vieram na frente. Devolva nesta ordem: dx, dh_prev, dU, dW, db.",
 )
 def _(gate, dk, k, *inputs):
     dx, dh_prev, *sums = affine_backward(dk * gate.slope_of(k), *inputs)
     return *sums, dx, dh_prev
 
 
-@INPUTS.slip("db-before-dU", "db veio antes de dU e dW. A ordem do return é dx, dh_prev, dU, dW, db.")
+@INPUTS.slip("db-before-dU", "db veio antes de dU e dW. Devolva nesta ordem: dx, dh_prev, dU, dW, db.")
 def _(gate, dk, k, *inputs):
     dx, dh_prev, dU, dW, db = affine_backward(dk * gate.slope_of(k), *inputs)
     return dx, dh_prev, db, dU, dW

@@ -46,6 +46,8 @@ class Gate:
             "dk": f"d{self.k}",
             "name": self.name,
             "Name": self.name[0].upper() + self.name[1:],
+            "value": "a abertura" if self.is_sigmoid else "o estado" if self.k == "h" else self.name,
+            "Value": "A abertura" if self.is_sigmoid else "O estado" if self.k == "h" else "A atualização",
             "sigma": own,
             "other": other,
             "act": code[own],
@@ -69,4 +71,4 @@ def sigmoid_gate(k: str, **options: Any) -> Gate:
 
 def tanh_gate(k: str, letter: str, name: str, **options: Any) -> Gate:
     """The cell update, or Elman's step."""
-    return Gate(k, letter, name, np.tanh, sigmoid, lambda k: 1 - k**2, "(1 - {k}**2)", **options)
+    return Gate(k, letter, name, np.tanh, sigmoid, lambda k: 1 - k**2, "1 - {k}**2", **options)

@@ -104,8 +104,8 @@ def _(gate, dk, k, x, h_prev, U, W):
 of_outputs(
     PARAMETERS,
     "dU-term-by-term",
-    "dU saiu de um produto termo a termo, com *. Cada peso soma o que passou por ele em todos os exemplos: use o produto de"
-    " matrizes, @.",
+    "dU saiu de um produto termo a termo, com `*`. Cada peso soma o que passou por ele em todos os exemplos: use o produto de"
+    " matrizes, `@`.",
     dU=lambda dz, x, h, U, W: rows(dz)[0].T * rows(x)[0],
 )
 of_outputs(
@@ -135,7 +135,8 @@ of_outputs(
 of_outputs(
     PARAMETERS,
     "example-only",
-    "np.outer(dz, x) e db = dz só servem a um exemplo; num lote, os exemplos se somam. " + TABLES + " Em db, some as linhas.",
+    "np.outer(dz, x) e db = dz só servem a um exemplo; num lote, os exemplos se somam. Em db, some as linhas. "
+    + TABLES,
     dU=lambda dz, x, h, U, W: np.outer(dz, x),
     dW=lambda dz, x, h, U, W: np.outer(dz, h),
     db=lambda dz, x, h, U, W: dz,
@@ -152,7 +153,7 @@ for _id, _which, _n in (("last", "último", -1), ("first", "primeiro", 0)):
         PARAMETERS,
         f"{_id}-example-only",
         f"Num lote, dU, dW e db são os do {_which} exemplo. Os exemplos se somam: "
-        + ("comece de zeros e acumule com += dentro do laço." if _n else "alinhe o return com o for, fora do laço."),
+        + ("comece de zeros e acumule com `+=` dentro do laço." if _n else "alinhe o return com o for, fora do laço."),
         dU=lambda dz, x, h, U, W, n=_n: np.outer(rows(dz)[0][n], rows(x)[0][n]),
         dW=lambda dz, x, h, U, W, n=_n: np.outer(rows(dz)[0][n], rows(h)[0][n]),
         db=lambda dz, x, h, U, W, n=_n: rows(dz)[0][n],

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from enap_lstm.exercises.bank import Slips
+from enap_lstm.portuguese import pt
 from enap_lstm.reference._affine import affine
 
 FORWARD, SIGMOID, TANH = Slips(), Slips(), Slips()
@@ -30,7 +31,7 @@ def of_value(bank: Slips, id: str, hint: str, change: Callable) -> None:
 # The activation.
 @FORWARD.slip(
     "other-activation",
-    "É o que se obtém com a {other} no lugar da {sigma}. {Name} vai de {low} a 1: troque {other_act} por {act}.",
+    "É o que se obtém com a {other} no lugar da {sigma}. {Value} vai de {low} a 1: troque {other_act} por {act}.",
 )
 def _(gate, *args):
     return gate.other(affine(*args))
@@ -38,7 +39,7 @@ def _(gate, *args):
 
 @FORWARD.slip(
     "activation-missing",
-    "É a soma z, ainda sem a {sigma}. A soma pode dar qualquer número; {name} vai de {low} a 1. Devolva {act}(z).",
+    "É a soma z, ainda sem a {sigma}. A soma pode dar qualquer número; {value} vai de {low} a 1. Devolva {act}(z).",
 )
 def _(gate, *args):
     return affine(*args)
@@ -112,7 +113,7 @@ for _ends in (1e-3, 0.01, 0.05, 0.1):
     of_value(
         SIGMOID,
         f"cut-at-{_ends}",
-        f"É o que se obtém com um np.clip que não deixa a porta passar de {_ends} ou de {1 - _ends}. Ela pode fechar e abrir"
+        f"É o que se obtém com um np.clip que não deixa a porta passar de {pt(_ends)} ou de {pt(1 - _ends)}. Ela pode fechar e abrir"
         " de todo: tire o np.clip da resposta.",
         lambda k, ends=_ends: np.clip(k, ends, 1 - ends),
     )
@@ -151,7 +152,7 @@ for _places in (1, 2, 3, 4):
     of_value(
         FORWARD,
         f"rounded-to-{_places}",
-        f"É o que se obtém quando o resultado é arredondado, com {_places} casas. A rede precisa das outras casas: tire o"
+        f"É o que se obtém quando o resultado é arredondado, com {_places} casa{'s' * (_places > 1)}. A rede precisa das outras casas: tire o"
         " arredondamento (round) e arredonde só na hora de mostrar.",
         lambda k, places=_places: k.round(places),
     )
@@ -176,8 +177,7 @@ def _(gate, x, h_prev, U, W, b):
 
 @FORWARD.slip(
     "bias-changed",
-    "Os números estão certos, mas a função alterou o {b} que recebeu ({b} += …), e a palavra seguinte começaria com outro"
-    " viés. Guarde a soma num nome novo, como z.",
+    "É o que faz {b} += …: escreve no {b} de quem chamou, e a palavra seguinte começaria com outro viés. Guarde a soma num nome novo, como z.",
 )
 def _(gate, x, h_prev, U, W, b):
     b += x @ U.T + h_prev @ W.T
@@ -186,8 +186,7 @@ def _(gate, x, h_prev, U, W, b):
 
 @FORWARD.slip(
     "state-changed",
-    "Os números estão certos, mas a função escreveu o resultado dentro de h_prev (out=h_prev, ou h_prev[:] = …). Deixe"
-    " h_prev como veio e guarde o resultado num nome novo.",
+    "É o que faz out=h_prev, ou h_prev[:] = …: escreve no h_prev de quem chamou. Deixe h_prev como veio e guarde o resultado num nome novo.",
 )
 def _(gate, x, h_prev, U, W, b):
     h_prev[...] = gate.activation(affine(x, h_prev, U, W, b))

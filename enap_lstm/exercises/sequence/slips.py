@@ -127,12 +127,14 @@ of_states(
 )
 of_states(
     "return-inside-the-loop",
-    "É só o estado depois da primeira palavra: o return está dentro do for e encerra o laço na primeira volta. " + ALIGN,
+    "É só o estado depois da primeira palavra: o return está dentro do for e encerra o laço na primeira volta. "
+    + ALIGN,
     lambda h, h0: h[0],
 )
 of_states(
     "first-state-stacked",
-    "Veio um estado só, o da primeira palavra: o return está dentro do for e encerra o laço na primeira volta. " + ALIGN,
+    "Veio um estado só, o da primeira palavra: o return está dentro do for e encerra o laço na primeira volta. "
+    + ALIGN,
     lambda h, h0: h[:1],
 )
 of_states(
@@ -161,7 +163,7 @@ of_states(
 of_states(
     "result-reversed",
     "É o que se obtém quando os estados saem na ordem inversa, do último para o primeiro. A linha 0 é a da primeira palavra:"
-    " tire o [::-1].",
+    " tire o `[::-1]`.",
     lambda h, h0: h[::-1].copy(),
 )
 of_states(

@@ -28,7 +28,7 @@ def ends_with(error):
     [
         (CommandFailed("Não deu."), 1, "Não deu."),
         (WrongUse("Assim não."), 2, "Assim não."),
-        (OSError(errno.ENOSPC, "No space left", "notas.csv"), 1, "não há mais espaço em disco em notas.csv"),
+        (OSError(errno.ENOSPC, "No space left", "notas.csv"), 1, "não há mais espaço em disco (notas.csv)"),
         (sqlite3.OperationalError("database or disk is full"), 1, "não há mais espaço em disco"),
         (sqlite3.OperationalError("database is locked"), 1, "outro programa está usando o gradebook.db"),
     ],
@@ -38,6 +38,6 @@ def test_a_failure_is_one_sentence_and_a_code(error, code, said):
     assert result.exit_code == code and said in result.output and "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("error", [ValueError("ours"), sqlite3.OperationalError("no such table")])
+@pytest.mark.parametrize("error", [ValueError("ours"), sqlite3.OperationalError("what is this")])
 def test_what_nobody_foresaw_is_not_hidden(error):
     assert ends_with(error).exception is error

@@ -7,7 +7,6 @@ import shutil
 import socket
 import stat
 import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,10 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course.roster import Student
 from autograder.ground.errors import BadFile
 from autograder.incoming import archive as incoming
-from autograder.incoming import collect as collecting
-from autograder.incoming.collect import collect, read_participants
+from autograder.incoming import members, moodle, place, whose
+from autograder.incoming.accounts import Fate
+from autograder.incoming.collect import collect
+from autograder.incoming.worksheet import read_worksheet
 
 NB = "02_input_gate"
 CONTENT = json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
@@ -46,8 +47,13 @@ def collected(course, origin, **more):
     return collect(course, NB, origin, **more)
 
 
+def new(result):
+    """Who is there for the first time, on the list or not."""
+    return result.students(Fate.NEW, Fate.UNKNOWN)
+
+
 def refused(result):
-    return {name: reason for name, reason in result.refused}
+    return {account.name: account.words for account in result.accounts if account.fate is Fate.REFUSED}
 
 
 LAYOUTS = {
@@ -78,7 +84,7 @@ def test_who_handed_in_is_read_from_the_name(course, inbox, names, zipped):
     put(inbox, *names)
     origin = as_zip(inbox.parent / "e.zip", *names) if zipped else inbox
     result = collected(course, origin)
-    assert (result.new, result.refused, result.strangers) == (["ana", "bia"], [], [])
+    assert (new(result), refused(result), result.strangers) == (["ana", "bia"], {}, [])
     for student in ("ana", "bia"):
         assert course.submission(student, NB).read_bytes() == CONTENT
     assert course.submissions(NB) == ["ana", "bia"]
@@ -86,33 +92,35 @@ def test_who_handed_in_is_read_from_the_name(course, inbox, names, zipped):
 
 def test_a_single_folder_of_one_student_is_no_wrapper(course, inbox):
     put(inbox, f"ana/{NB}.ipynb")
-    assert collected(course, inbox).new == ["ana"]
+    assert new(collected(course, inbox)) == ["ana"]
 
 
 def test_one_in_a_zip_of_their_own(course, inbox):
     as_zip(inbox / "ana.zip", f"{NB}.ipynb")
     as_zip(inbox / "bia.zip", f"coisas/{NB}.ipynb")
-    assert collected(course, inbox).new == ["ana", "bia"]
+    assert new(collected(course, inbox)) == ["ana", "bia"]
 
 
 def test_ids_that_do_not_serve_and_names_that_say_nothing(course, inbox):
     put(inbox, "joão.ipynb", "ana souza.ipynb", f"{NB}.ipynb", f"_{NB}.ipynb", "x" * 65 + ".ipynb")
     result = collected(course, inbox)
-    assert len(result.refused) == 5 and not result.new and not list(course.submitted.iterdir())
-    assert refused(result)[f"{NB}.ipynb"] == collecting.NO_ID
+    assert len(refused(result)) == 5 and not new(result) and not list(course.submitted.iterdir())
+    assert refused(result)[f"{NB}.ipynb"] == whose.NO_ID
 
 
 def test_two_sources_for_one_id_are_refused_both_and_the_others_taken(course, inbox):
-    put(inbox, "ana.ipynb", f"ana_{NB}.ipynb", f"ana/{NB}.ipynb", "bia.ipynb")
+    put(inbox, "ana.ipynb", "bia.ipynb")
+    put(inbox, f"ana_{NB}.ipynb", content=CONTENT + b" ")
+    put(inbox, f"ana/{NB}.ipynb", content=CONTENT + b"  ")
     result = collected(course, inbox)
-    assert result.new == ["bia"] and sorted(refused(result)) == ["ana.ipynb", f"ana/{NB}.ipynb", f"ana_{NB}.ipynb"]
+    assert new(result) == ["bia"] and sorted(refused(result)) == ["ana.ipynb", f"ana/{NB}.ipynb", f"ana_{NB}.ipynb"]
     assert not course.submission("ana", NB).exists()
 
 
-def test_the_same_member_twice_in_a_zip_is_two_sources(course, tmp_path):
+def test_the_same_member_twice_in_a_zip_is_told_twice_and_taken_once(course, tmp_path):
     with pytest.warns(UserWarning, match="Duplicate"):
         path = as_zip(tmp_path / "e.zip", "ana.ipynb", "ana.ipynb")
-    assert len(collected(course, path).refused) == 2
+    assert sorted(account.fate.name for account in collected(course, path).accounts) == ["NEW", "SAME"]
 
 
 def test_links_pipes_sockets_and_devices_are_refused_and_not_followed(course, inbox, tmp_path):
@@ -128,7 +136,7 @@ def test_links_pipes_sockets_and_devices_are_refused_and_not_followed(course, in
         os.chdir(here)
         put(inbox, "caio.ipynb")
         result = collected(course, inbox)
-    assert result.new == ["caio"] and set(refused(result).values()) == {incoming.NOT_REGULAR}
+    assert new(result) == ["caio"] and set(refused(result).values()) == {incoming.NOT_REGULAR}
     assert sorted(refused(result)) == ["ana.ipynb", "bia.ipynb", "nulo.ipynb", "pasta", "s.ipynb"]
 
 
@@ -139,7 +147,7 @@ def test_a_link_in_the_submissions_place_is_not_written_through(course, inbox, t
     course.submission("bia", NB).parent.mkdir(parents=True)
     course.submission("bia", NB).symlink_to(course.gradebook)
     result = collected(course, inbox)
-    assert result.new == ["bia"] and "link" in refused(result)["ana.ipynb"]
+    assert new(result) == ["bia"] and "link" in refused(result)["ana.ipynb"]
     assert not any((tmp_path / "fora").iterdir()) and course.gradebook.read_bytes()[:6] == b"SQLite"
 
 
@@ -150,7 +158,7 @@ BAD_PATHS = ["/etc/ana.ipynb", "../ana.ipynb", "a/../../ana.ipynb", "C:\\ana.ipy
 def test_paths_that_leave_the_zip_are_refused(course, tmp_path, name):
     before = sorted(tmp_path.iterdir())
     result = collected(course, as_zip(tmp_path / "e.zip", name, "bia.ipynb"))
-    assert result.new == ["bia"] and list(refused(result).values()) == [incoming.BAD_PATH]
+    assert new(result) == ["bia"] and list(refused(result).values()) == [incoming.BAD_PATH]
     assert sorted(path for path in tmp_path.iterdir() if path.name != "e.zip") == before
 
 
@@ -171,27 +179,27 @@ def test_bombs_are_refused_by_ratio_size_and_nesting(course, tmp_path, monkeypat
         archive.writestr("bia.zip", outer.getvalue())
         archive.writestr("caio.ipynb", os.urandom(3 << 20))
         archive.writestr("dora.ipynb", CONTENT)
-    monkeypatch.setattr(incoming, "MAXIMUM", 2 << 20)
+    monkeypatch.setattr(members, "MAXIMUM", 2 << 20)
     found = refused(collected(course, tmp_path / "e.zip"))
-    assert found == {"ana.ipynb": incoming.TOO_BIG, "bia/x.zip": incoming.NESTED, "caio.ipynb": incoming.TOO_BIG}
+    assert found == {"ana.ipynb": members.TOO_BIG, "bia.zip/x.zip": incoming.NESTED, "caio.ipynb": members.TOO_BIG}
     monkeypatch.undo()
-    assert refused(collected(course, tmp_path / "e.zip"))["ana.ipynb"] == incoming.BOMB
+    assert refused(collected(course, tmp_path / "e.zip"))["ana.ipynb"] == members.BOMB
 
 
 def test_a_zip_that_lies_about_its_sizes_is_refused(course, tmp_path):
     path = as_zip(tmp_path / "e.zip", "ana.ipynb", content=bytes(4 << 20))
     raw = path.read_bytes()
     path.write_bytes(raw.replace((4 << 20).to_bytes(4, "little"), (100).to_bytes(4, "little")))
-    assert set(refused(collected(course, path)).values()) <= {incoming.BROKEN, incoming.BOMB}
+    assert set(refused(collected(course, path)).values()) <= {members.DAMAGED, members.BOMB}
     assert not course.submission("ana", NB).exists()
 
 
 def test_damaged_members_and_inner_zips_are_listed(course, tmp_path):
     path = as_zip(tmp_path / "e.zip", "ana.ipynb", content=CONTENT * 50, method=zipfile.ZIP_STORED)
     path.write_bytes(path.read_bytes().replace(b"nbformat", b"NBFORMAT", 1))
-    assert list(refused(collected(course, path)).values()) == [incoming.BROKEN]
+    assert list(refused(collected(course, path)).values()) == [members.DAMAGED]
     inner = as_zip(tmp_path / "f.zip", "ana.zip", content=b"isto nao e um zip")
-    assert list(refused(collected(course, inner)).values()) == [incoming.BROKEN]
+    assert list(refused(collected(course, inner)).values()) == [members.DAMAGED]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x05\x06", b"texto"])
@@ -208,17 +216,17 @@ def test_what_is_neither_folder_nor_zip_ends_with_2(course, tmp_path, run, conte
 def test_the_same_content_is_left_untouched_and_a_new_one_replaces_it(course, inbox):
     put(inbox, "ana.ipynb")
     os.utime(inbox / "ana.ipynb", (1_700_000_000, 1_700_000_000))
-    assert collected(course, inbox).new == ["ana"]
+    assert new(collected(course, inbox)) == ["ana"]
     path = course.submission("ana", NB)
     before = path.stat()
     os.utime(inbox / "ana.ipynb", (1_800_000_000, 1_800_000_000))
-    assert collected(course, inbox).same == ["ana"]
+    assert collected(course, inbox).students(Fate.SAME) == ["ana"]
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
-    assert timestamp(course, "ana") == datetime.fromtimestamp(1_700_000_000, UTC).replace(tzinfo=None)
+    assert timestamp(course, "ana") is None  # a file's time tells when it was downloaded, not when it was handed in
     put(inbox, "ana.ipynb", content=CONTENT + b" ")
     os.utime(inbox / "ana.ipynb", (1_800_000_000, 1_800_000_000))
-    assert collected(course, inbox).changed == ["ana"] and path.read_bytes() == CONTENT + b" "
-    assert timestamp(course, "ana") == datetime.fromtimestamp(1_800_000_000, UTC).replace(tzinfo=None)
+    assert collected(course, inbox).students(Fate.CHANGED) == ["ana"] and path.read_bytes() == CONTENT + b" "
+    assert timestamp(course, "ana") is None
 
 
 def timestamp(course, student):
@@ -228,21 +236,23 @@ def timestamp(course, student):
 
 def test_an_interruption_leaves_no_half_file_and_the_next_time_mends_it(course, inbox, monkeypatch):
     put(inbox, "ana.ipynb", "bia.ipynb")
-    whole, calls = collecting.write_whole, []
+    whole, calls = place.write_whole, []
 
     def interrupted(path, content, *more):
         calls.append(path)
-        if len(calls) == 4:
+        if calls[-1].suffix == ".ipynb" and "bia" in calls[-1].parts:
             raise KeyboardInterrupt
         whole(path, content, *more)
 
-    monkeypatch.setattr(collecting, "write_whole", interrupted)
+    monkeypatch.setattr(place, "write_whole", interrupted)
     with pytest.raises(KeyboardInterrupt):
         collected(course, inbox)
     assert course.submission("ana", NB).read_bytes() == CONTENT and not course.submission("bia", NB).exists()
     monkeypatch.undo()
     result = collected(course, inbox)
-    assert (result.new, result.same) == (["bia"], ["ana"]) and not list(course.submitted.rglob(".draft-*"))
+    assert (new(result), result.students(Fate.SAME)) == (["bia"], ["ana"]) and not list(
+        course.submitted.rglob(".draft-*")
+    )
 
 
 def test_a_full_disk_is_one_sentence(course, inbox, run, monkeypatch):
@@ -263,7 +273,10 @@ def test_the_command_lists_what_was_refused_and_names_strangers(course, inbox, r
     assert code == 1 and "Fora da lista da turma: zoe" in said and "Recusados: 1" in said and "\x1b" not in said
     (inbox / "\x1b[31m[red]x.ipynb").unlink()
     code, said = run("collect", "00_start", "--from", inbox, "--course", course.root)
-    assert code == 0 and said.splitlines()[-1] == "Para corrigir: python -m autograder grade 00_start"
+    assert (
+        code == 0
+        and said.splitlines()[-1] == f"Para corrigir: python -m autograder grade 00_start --course {course.root}"
+    )
 
 
 # Moodle: names as `mod/assign/classes/downloader.php` makes them, people invented.
@@ -303,15 +316,15 @@ def people(course):
      "{}_assignsubmission_file_" + NB + ".ipynb", "{}_assignsubmission_file/caderno/resposta.ipynb"],
 )  # fmt: skip
 def test_moodles_zip_is_joined_by_the_worksheet_never_by_the_name(people, tmp_path, template):
-    participants = read_participants(worksheet(tmp_path), people)
+    participants = read_worksheet(worksheet(tmp_path), people.students)
     result = collected(people, moodle_zip(tmp_path / "e.zip", template), participants=participants)
-    assert (sorted(result.new), result.refused, result.strangers) == (sorted(PEOPLE.values()), [], [])
+    assert (new(result), refused(result), result.strangers) == (sorted(PEOPLE.values()), {}, [])
 
 
 def test_moodles_zip_without_worksheet_is_refused_with_the_way_out(people, tmp_path):
     path = moodle_zip(tmp_path / "e.zip", "{}_assignsubmission_file/x.ipynb")
     result = collected(people, path)
-    assert not result.new and set(refused(result).values()) == {collecting.NO_WORKSHEET}
+    assert not new(result) and set(refused(result).values()) == {moodle.NO_WORKSHEET}
 
 
 def test_groups_and_unknown_participants_are_never_guessed(people, tmp_path):
@@ -320,25 +333,25 @@ def test_groups_and_unknown_participants_are_never_guessed(people, tmp_path):
         f"Grupo padrão_assignsubmission_file/{NB}.ipynb",
         f"X_99999_assignsubmission_file/{NB}.ipynb",
     )
-    result = collected(people, path, participants=read_participants(worksheet(tmp_path, "cp1252"), people))
-    assert not result.new and collecting.GROUP in refused(result).values() and len(result.refused) == 2
+    result = collected(people, path, participants=read_worksheet(worksheet(tmp_path, "cp1252"), people.students))
+    assert not new(result) and moodle.GROUP in refused(result).values() and len(refused(result)) == 2
 
 
 def test_a_worksheet_of_another_class_is_refused(course, tmp_path):
     with pytest.raises(BadFile, match="Nenhuma linha"):
-        read_participants(worksheet(tmp_path), course)
+        read_worksheet(worksheet(tmp_path), course.students)
 
 
 def test_two_notebooks_in_one_moodle_folder(people, tmp_path):
     folder = "Aluna Exemplo Um_48213_assignsubmission_file"
-    participants = read_participants(worksheet(tmp_path), people)
+    participants = read_worksheet(worksheet(tmp_path), people.students)
     path = as_zip(tmp_path / "e.zip", f"{folder}/{NB}.ipynb", f"{folder}/01_elman_rnn.ipynb")
     result = collected(people, path, participants=participants)
-    assert (result.new, result.others) == (["um"], 1)
+    assert (new(result), result.names(Fate.OTHER_NOTEBOOK)) == (["um"], [f"{folder}/01_elman_rnn.ipynb"])
 
 
 def test_a_large_folder_is_no_problem(course, tmp_path):
     path = as_zip(tmp_path / "e.zip", *[f"aluno{k:04d}.ipynb" for k in range(600)])
-    assert len(collected(course, path).new) == 600
+    assert len(new(collected(course, path))) == 600
     shutil.rmtree(course.submitted)
     assert Path(path).exists()

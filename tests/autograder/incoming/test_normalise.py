@@ -2,10 +2,13 @@
 
 import json
 import random
+from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nbformat import from_dict
 
 from autograder.incoming.cells import Look
 from autograder.incoming.definitions import asks_only, defined_names
@@ -199,6 +202,24 @@ def test_tags_outputs_and_strange_metadata_change_nothing():
         item["outputs"] = [{"output_type": "lixo", "data": [1, {"a": None}]}, 7, None]
     cell(notebook, "c-k1")["metadata"]["nbgrader"] |= {"points": 1000, "schema_version": 99}
     assert graded(notebook).cells == graded(solved()).cells
+
+
+def test_a_note_for_whoever_teaches_is_nowhere_in_what_is_graded():
+    noted = deepcopy(SOURCE)
+    note = {
+        "cell_type": "markdown",
+        "id": "c-note",
+        "metadata": {"enap_lstm": {"role": "teacher"}},
+        "source": "No quadro.",
+    }
+    noted.cells.insert(3, from_dict(note))
+    for submitted in (solved(), {"cells": solved()["cells"][5:8]}, {"cells": []}):
+        raw = json.dumps(submitted).encode()
+        with_note, without = normalise(raw, noted), normalise(raw, SOURCE)
+        bare = [replace(cell, origin=None) for cell in without.cells]
+        assert [replace(cell, origin=None) for cell in with_note.cells] == bare
+        moved = [cell.origin and cell.origin + (cell.origin >= 3) for cell in without.cells]
+        assert [cell.origin for cell in with_note.cells] == moved
 
 
 def as_format_3(notebook):

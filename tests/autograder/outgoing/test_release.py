@@ -56,7 +56,7 @@ def test_nbgrader_does_not_exchange_graded_cells_below_submissions_and_the_old_r
     graded = next(cell for cell in source.cells if cell.metadata.get("nbgrader", {}).get("grade"))
     graded.metadata.nbgrader.grade_id = "check_outra"
     nbformat.write(source, course.source_of(NB))
-    assert "nbgrader recusou" in release(course, [NB]).refused[NB]
+    assert "nbgrader recusou" in (why := release(course, [NB]).refused[NB]) and "Já há entregas" in why
     assert course.release_of(NB).read_bytes() == before and not (course.private / "draft").exists()
 
 
@@ -77,6 +77,6 @@ def test_an_interruption_leaves_the_old_release(course, monkeypatch):
 
 def test_a_notebook_that_nbgrader_changed_is_not_released(course, monkeypatch):
     monkeypatch.setattr(releasing, "verify", lambda *_: None)
-    monkeypatch.setattr(releasing, "_for_students", lambda cell: "outra coisa")
+    monkeypatch.setattr(releasing, "without_solutions", lambda text: "outra coisa")
     assert "não tem as células" in release(course, [NB]).refused[NB]
     assert not course.release_of(NB).exists()

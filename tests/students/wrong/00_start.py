@@ -141,7 +141,7 @@ def sigmoid(z):
 
 # %% sigmoid | trailing comma makes a tuple | tupla|vírgula|tuple
 def sigmoid(z):
-    return 1 / (1 + np.exp(-z)),
+    return (1 / (1 + np.exp(-z)),)
 
 
 # %% sigmoid | body uses x although the argument is z | \bx\b.{0,60}(não|falt|ignor|us|troc|lugar)|argumento x\b|['\"“«`]x['\"”»`]|NameError|nome
