@@ -1,5 +1,6 @@
 """Hostile code that takes too much: time, processor, processes, memory, disk, output; and that will not die."""
 
+import contextlib
 import dataclasses
 import time
 
@@ -131,8 +132,15 @@ def test_processor_time_of_all_calls_together_is_limited(attack):
     names = [f"burn_{k}" for k in range(40)]
     burn = "    if not os.fork():\n        while True: pass\n    os.wait()\n"
     submission = attack("import os\n" + "".join(f"def {name}(x):\n{burn}" for name in names))
-    reasons = (lost(submission, name, 1.0) for name in names)
-    spent = next(reason for reason in reasons if "não terminou" not in reason)
+    reasons = []
+    for name in names:  # the kernel may end the child first, by the seconds that a call has: then the call returns
+        with contextlib.suppress(RunnerLost):
+            submission.answer(name).observe((1.0,))
+            continue
+        reasons.append(lost(submission, name, 1.0))
+        if "não terminou" not in reasons[-1]:
+            break
+    spent = reasons[-1]
     limits = (
         "a entrega passou do limite de 8 s de processamento",
         "a entrega passou do limite de 24 s",
