@@ -205,7 +205,7 @@ print("memória vazia: ", rnn_step(WORDS[4], empty, U, W, B).round(2))
 # %%
 requests = np.arange(24.0).reshape(4, 2, 3)  # (mês, setor, tipo)
 print(requests)
-print("forma inteira:        ", requests.shape)
+print("requests, tudo:          ", requests.shape)
 print("requests[2], um mês:     ", requests[2].shape)
 print("requests[2, 0], um setor:", requests[2, 0].shape, "→", requests[2, 0])
 print("requests[:, 0], um setor em todos os meses:", requests[:, 0].shape)
