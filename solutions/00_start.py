@@ -25,11 +25,13 @@
 # - **No JupyterHub:** o caderno já é seu. Salve com Ctrl+S.
 #
 # A máquina do Colab é emprestada: depois de um tempo sem uso, ela é recolhida. O texto da sua cópia fica; as variáveis e
-# as funções somem. Quando voltar, execute as células de novo, de cima para baixo. Uma célula se executa com Shift+Enter.
+# as funções somem. Quando voltar, execute as células de novo, de cima para baixo. Uma célula se executa com Shift+Enter. *Executar
+# tudo* também serve: no Jupyter, ele chega ao resumo mesmo com respostas por escrever.
 #
 # ### Quais células são suas
 # Só a que fica sob o título **Sua vez**, e as que você abrir. As de preparação, verificação e resumo são do curso: o Jupyter não
-# deixa mudá-las nem apagá-las. As demais você pode executar, mudar e executar de novo; os pontos não dependem delas.
+# deixa mudá-las nem apagá-las. As demais você pode executar, mudar e executar de novo; os pontos não dependem delas. Nas de
+# **Seu palpite**, o código fica dobrado, porque traz a resposta: execute-as e escolha uma letra.
 
 # %% [markdown] tags=["teacher"]
 # **Para quem ensina.** Peça o palpite em voz alta antes de mostrar a figura: a maioria espera que a fração dobre com a soma.

@@ -31,7 +31,7 @@
 
 # %% [markdown] tags=["teacher"]
 # **Para quem ensina.** É o caderno mais longo do começo, e tem uma pausa marcada: duas aulas, ou uma aula e uma tarefa. Na
-# primeira sessão, o que mais prende são os três eixos; peça que digam em voz alta o que é `notes[2, 0]` antes de executar. Na
+# primeira sessão, o que mais prende são os três eixos; peça que digam em voz alta o que é `requests[2, 0]` antes de executar. Na
 # segunda, refaça no quadro ao menos dW[0, 1], que soma os dois exemplos. Enganos mais comuns: guardar h antes de mudá-lo, ler h0
 # como primeiro estado da resposta, transpor W na volta (a forma não avisa, porque W é quadrada) e usar média no lugar de soma em
 # db. A última figura é o motivo do curso: deixe tempo para ela.
@@ -203,15 +203,15 @@ print("memória vazia: ", rnn_step(WORDS[4], empty, U, W, B).round(2))
 # são 4 meses, 2 setores e 3 tipos de pedido, numerados para você reconhecer cada lugar.
 
 # %%
-notes = np.arange(24.0).reshape(4, 2, 3)  # (mês, setor, tipo)
-print(notes)
-print("forma inteira:        ", notes.shape)
-print("notes[2], um mês:     ", notes[2].shape)
-print("notes[2, 0], um setor:", notes[2, 0].shape, "→", notes[2, 0])
-print("notes[:, 0], um setor em todos os meses:", notes[:, 0].shape)
+requests = np.arange(24.0).reshape(4, 2, 3)  # (mês, setor, tipo)
+print(requests)
+print("requests, tudo:          ", requests.shape)
+print("requests[2], um mês:     ", requests[2].shape)
+print("requests[2, 0], um setor:", requests[2, 0].shape, "→", requests[2, 0])
+print("requests[:, 0], um setor em todos os meses:", requests[:, 0].shape)
 
 # %% [markdown]
-# Cada índice gasta um eixo, da esquerda para a direita. Um laço `for month in notes` percorre o primeiro: a cada volta, `month` é
+# Cada índice gasta um eixo, da esquerda para a direita. Um laço `for month in requests` percorre o primeiro: a cada volta, `month` é
 # uma tabela 2 × 3. Por isso o tempo vem primeiro.
 #
 # Na frase, os eixos se chamam **T** (palavras), **N** (frases lado a lado) e **D** ou **H** (números por palavra, ou por estado):
@@ -228,7 +228,7 @@ print("notes[:, 0], um setor em todos os meses:", notes[:, 0].shape)
 # %%
 pending = np.zeros((2, 3))
 history = []
-for month in notes:
+for month in requests:
     pending = 0.5 * pending + month
     history.append(pending)
 print("a lista tem", len(history), "tabelas de forma", history[0].shape)
