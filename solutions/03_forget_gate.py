@@ -125,7 +125,7 @@ from enap_lstm.figures.cell_map import mapa_da_celula
 mapa_da_celula(3)
 
 # %% [markdown]
-# Siga a esteira de cima, de $c_{t-1}$ a $c_t$: a memória chega da palavra anterior, é multiplicada por f e só depois recebe o
+# Siga a esteira, de $c_{t-1}$ a $c_t$: a memória chega da palavra anterior, é multiplicada por f e só depois recebe o
 # que entra. Em *acredito*, a porta da unidade 2 está em 0,18.
 #
 # A nossa célula é a mesma do caderno 02, com palavras e pesos inventados por nós. Estes são os pesos da porta nova.
