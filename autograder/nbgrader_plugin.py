@@ -6,8 +6,10 @@
     sanitize_preprocessors        Normalise: what is written to autograded/ has our structure, nothing live
     autograde_preprocessors       Judge (the way of a submission), WriteMarks (the recorded notebook), then nbgrader's
                                   SaveAutoGrades reads the marks from it and LatePenalties takes off what nbgrader
-                                  would, after the extra time of the class list
+                                  would, after the extra time of the class list; AskForAPerson says what to look at
     after a submission            remember_last: the record is written, when everything it speaks of exists
+    generate_feedback             page.Devolutiva: the page that `feedback` writes
+    release_feedback              exchange.ReleaseFeedback: what did not come by the exchange stops nobody else's
 
 `configure(c)` in a course's nbgrader_config.py puts it all in place.
 """
@@ -29,15 +31,17 @@ from traitlets import Bool
 
 from autograder.building import student_version
 from autograder.course import records
+from autograder.course.converters import mend_times
 from autograder.incoming import submitted
 from autograder.incoming.normalise import normalise
+from autograder.judging import formgrader, late
 from autograder.judging.grader import Grader, shared
 from autograder.judging.judge import Graded
-from autograder.judging.late import LatePenalties
 from autograder.judging.recorded_notebook import recorded
+from autograder.outgoing import exchange, page
 
 SERVER_CPU = 20.0  # seconds; the formgrader's button grades inside the Jupyter server: 60 s of the clock at most
-KEPT = ("timestamp.txt",)  # what nbgrader itself needs of a student's other files
+KEPT = (late.TIME, exchange.SECRET)  # what nbgrader itself needs of a student's other files
 Resources = ResourcesDict
 _waiting: dict[tuple[Path, str, str], records.Record] = {}  # records to write when nbgrader has finished a submission
 
@@ -47,10 +51,21 @@ def configure(c: Any) -> None:
     student_version.configure(c)  # release
     c.Autograde.exporter_class = TolerantExporter
     c.Autograde.sanitize_preprocessors = [Normalise]
-    c.Autograde.autograde_preprocessors = [Judge, WriteMarks, SaveAutoGrades, LatePenalties]
+    c.Autograde.autograde_preprocessors = [
+        Judge,
+        WriteMarks,
+        SaveAutoGrades,
+        late.LatePenalties,
+        formgrader.AskForAPerson,
+    ]
     c.Autograde.pre_convert_hook = tidy_first
     c.Autograde.post_convert_hook = remember_last
     c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.preprocessors = [page.Readable]
+    c.GenerateFeedback.exporter_class = page.Devolutiva
+    c.GenerateFeedback.preprocessors = page.PREPROCESSORS
+    c.ExchangeFactory.release_feedback = exchange.ReleaseFeedback
+    mend_times()
 
 
 class TolerantExporter(NotebookExporter):
@@ -62,6 +77,7 @@ class TolerantExporter(NotebookExporter):
     optimistic_validation = Bool(True)  # what we record is valid; once is enough
     handed = submitted.Handed()
     graded: Graded | None = None
+    record: records.Record | None = None
 
     @property
     def converter(self) -> Any:
@@ -117,9 +133,9 @@ class WriteMarks(NbGraderPreprocessor):
         exporter: TolerantExporter = self.parent
         assert exporter.graded is not None
         where, grader = resources["nbgrader"], exporter.grader
-        record = grader.record(where["notebook"], where["student"], exporter.handed, exporter.graded)
-        _waiting[Path(exporter.converter.coursedir.root), where["notebook"], where["student"]] = record
-        return grader.recorded(where["notebook"], exporter.graded), resources
+        exporter.record = grader.record(where["notebook"], where["student"], exporter.handed, exporter.graded)
+        _waiting[Path(exporter.converter.coursedir.root), where["notebook"], where["student"]] = exporter.record
+        return grader.recorded(where["notebook"], exporter.graded, exporter.record), resources
 
 
 def tidy_first(assignment: str, student: str, notebooks: list[str], **_: Any) -> None:

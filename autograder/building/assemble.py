@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
@@ -26,7 +27,8 @@ MAY_FAIL, GOES_ON = (
     ("check", "demo", "figure", "training"),
     "raises-exception",
 )  # the tag that Jupyter and nbclient know
-FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # Colab and JupyterLab hide the code
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # Colab shows the title alone, JupyterLab a bar
+GUESS = "# @title Seu palpite\n"
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
@@ -65,7 +67,7 @@ def assemble(source: Source, exercises: Mapping[str, Any], for_students: bool) -
 
 def _node(cell: SourceCell, exercises: Mapping[str, Any], for_students: bool) -> NotebookNode:
     metadata: dict[str, Any] = {**cell.metadata, **_behaviour(cell)}
-    text = cell.source
+    text = GUESS + cell.source if _is_guess(cell) else cell.source
     if cell.role:
         metadata["enap_lstm"] = {"role": cell.role}
     if cell.role == "answer":
@@ -84,13 +86,12 @@ def _behaviour(cell: SourceCell) -> dict[str, Any]:
     """
     locked = {"deletable": False, "editable": False} if cell.role in LOCKED else {}
     goes_on = {"tags": [*cell.metadata.get("tags", []), GOES_ON]} if cell.role in MAY_FAIL else {}
-    folded = FOLDED if _gives_the_answer(cell) else {}
-    return locked | goes_on | folded
+    return locked | goes_on | (FOLDED if cell.role == "install" or _is_guess(cell) else {})
 
 
-def _gives_the_answer(cell: SourceCell) -> bool:
-    """Is it a guess, whose right option stands in the code?"""
-    return cell.role == "figure" and any(line.startswith("palpite(") for line in cell.source.splitlines())
+def _is_guess(cell: SourceCell) -> bool:
+    """A question whose code holds its answer."""
+    return cell.role == "figure" and re.search(r"^palpite\(", cell.source, re.MULTILINE) is not None
 
 
 def _nbgrader(grade_id: str | None, solution: bool = False, points: float | None = None) -> dict[str, Any]:
@@ -124,7 +125,7 @@ def _with_badge_and_install(source: Source) -> list[SourceCell]:
     )
     for blank, value in filled.items():
         code = code.replace(blank, value)
-    install = SourceCell("code", code, 1, FOLDED, role="install")
+    install = SourceCell("code", code, 1, {}, role="install")
     return [top, install, *source.cells[1:]]
 
 

@@ -27,9 +27,9 @@ def is_note(cell: Mapping[str, Any]) -> bool:
 
 
 def released_texts(notebook: NotebookNode) -> set[str]:
-    """The digests of a source notebook's code cells, as students get them."""
-    code = (cell for cell in notebook.cells if cell.cell_type == "code")
+    """The digests of a source notebook's cells, as students get them."""
     return {
         digest(without_solutions(cell.source) if cell.metadata.get("nbgrader", {}).get("solution") else cell.source)
-        for cell in code
+        for cell in notebook.cells
+        if not is_note(cell)
     }

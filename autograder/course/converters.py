@@ -27,17 +27,23 @@ NOT_OURS = "{path} não liga mais o corretor ao nbgrader: falta nbgrader_plugin.
 LOG = logging.getLogger("autograder.nbgrader")
 LOG.propagate = False
 LOG.addHandler(logging.NullHandler())
+_NBGRADERS = CourseDirectory.get_existing_timestamp
 C = TypeVar("C", bound=BaseConverter)
 
 
-class TimesWithCare(CourseDirectory):
-    """nbgrader's course folder; a timestamp.txt that cannot be read is a time not known, where nbgrader's own raises."""
+def mend_times() -> None:
+    """Let a timestamp.txt that cannot be read be a time not known, for all of nbgrader in this process.
 
-    def get_existing_timestamp(self, dest_path: str) -> datetime | None:
-        try:
-            return super().get_existing_timestamp(dest_path)
-        except (AttributeError, ValueError, OverflowError, OSError, TypeError):  # AttributeError: nbgrader's own slip
-            return None
+    nbgrader itself ends there, with an AttributeError of its own: no mark, no collecting, at every run.
+    """
+    CourseDirectory.get_existing_timestamp = _time_or_none  # type: ignore[method-assign]
+
+
+def _time_or_none(coursedir: CourseDirectory, path: str) -> datetime | None:
+    try:
+        return _NBGRADERS(coursedir, path)
+    except (AttributeError, ValueError, OverflowError, OSError, TypeError):
+        return None
 
 
 def configuration(root: Path) -> Config:
@@ -63,7 +69,7 @@ def converter_of(kind: type[C], root: Path, notebook: str, student: str = "*", s
     config = configuration(root)
     config.merge(settings or Config())
     config.CourseDirectory.root = str(root.resolve())
-    coursedir = TimesWithCare(config=config, log=LOG)
+    coursedir = CourseDirectory(config=config, log=LOG)
     coursedir.assignment_id, coursedir.student_id, coursedir.notebook_id = notebook, student, "*"
     return kind(coursedir=coursedir, config=config, log=LOG)
 

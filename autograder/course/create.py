@@ -42,6 +42,10 @@ COURSE_SETTINGS = """\
 [isolation]
 # require = ["namespaces", "landlock", "seccomp", "limits"]
 
+# A quem pedir a revisão de uma nota por uma pessoa; a devolutiva diz.
+[feedback]
+# contact = "curso@exemplo.gov.br"
+
 # Prazos, com o fuso. Com a tabela, só ela vale; sem ela, valem os prazos do formgrader.
 # [due]
 # 02_input_gate = 2026-11-30T23:59:00-03:00

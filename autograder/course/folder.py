@@ -1,7 +1,7 @@
 """A course: a folder in nbgrader's own layout. Every path of it is made here.
 
 DIR/nbgrader_config.py     read by every nbgrader command and by the formgrader
-    curso.toml             limits and isolation, when they differ from the usual ones; when work is due
+    curso.toml             limits and isolation, when they differ from the usual ones; when work is due; a contact
     alunos.csv             the class list
     gradebook.db           nbgrader's
     source/N/N.ipynb       the instructor's notebooks, with solutions
@@ -106,6 +106,14 @@ class Course:
         if not isinstance(layers, list) or not all(isinstance(layer, str) for layer in layers):
             raise BadFile(f"{SETTINGS}: em [isolation], require deve ser uma lista de nomes entre aspas.")
         return tuple(layers)
+
+    @functools.cached_property
+    def contact(self) -> str:
+        """Whom a student asks for a person's review: an address, or words; empty where curso.toml does not say."""
+        contact = self._settings("feedback").get("contact", "")
+        if not isinstance(contact, str):
+            raise BadFile(f"{SETTINGS}: em [feedback], contact deve ser um texto entre aspas.")
+        return contact.strip()
 
     @functools.cached_property
     def due(self) -> Mapping[str, datetime] | None:

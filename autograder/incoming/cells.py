@@ -15,8 +15,8 @@ RERUN = ("setup",)  # of our unchanged cells only these run: figures and demonst
 class Cell:
     """One cell to record and perhaps to run.
 
-    role: "text", "install", "setup", "figure", "demo", "training", "answer", "check", "summary", or "student" for code that
-    has no counterpart in the source. grade_id: as in the source, for answers and checks. changed: the text is the student's
+    role: "text", "install", "setup", "figure", "demo", "training", "answer", "check", "summary", "student" for code that
+    has no counterpart in the source, or "written" for text that a student wrote. grade_id: as in the source, for answers and checks. changed: the text is the student's
     and not what was released. run: whether the runner executes it. number: its place in the submitted file, from 1; origin:
     its place in the source notebook, from 0; None where it has none.
     """

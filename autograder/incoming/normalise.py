@@ -53,7 +53,7 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
         cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if is_answer(cell)
     }
     released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
-    untouched = {k for k, cell in enumerate(read.cells) if cell.kind == "code" and digest(cell.source) in released}
+    untouched = {k for k, cell in enumerate(read.cells) if digest(cell.source) in released}
     places = match(read.cells, ours, [source.cells[cell.origin or 0].get("id", "") for cell in ours], stubs, untouched)
     if read.damaged and not any(places.copies.values()):
         return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
@@ -82,6 +82,7 @@ class _Merge:
         repeatable = ("text", "answer", "setup")  # a copied set-up cell runs again, as it did for the student
         self.copied = {bare(cell.source) for cell in ours if cell.role not in repeatable}
         self.waiting = set(places.home.values())
+        self.texts = {bare(cell.source) for cell in ours if cell.role == "text"}
 
     def cells(self) -> Iterator[Cell]:
         for position, theirs in enumerate(self.theirs):
@@ -122,6 +123,8 @@ class _Merge:
         edited = replace(mine, source=theirs.source, changed=True, run=True)
         if not changed:
             yield from [mine] if is_next else []
+            if ours.role == "text":
+                yield from self._written(theirs, ours.source)
         elif ours.role == "training":
             self.notes.append(TRAINING.format(number=theirs.number))
             yield replace(edited, run=False)
@@ -135,8 +138,20 @@ class _Merge:
         else:
             yield edited if is_next else replace(edited, origin=None)
 
+    def _written(self, theirs: RawCell, ours: str = "") -> Iterator[Cell]:
+        """What a student wrote in a text cell, without the lines of ours that stand around it."""
+        if theirs.number in self.untouched or bare(theirs.source) in self.texts:
+            return
+        known = {line.strip() for line in ours.split("\n")}
+        lines = [line for line in theirs.source.strip().split("\n") if not ours or line.strip() not in known]
+        if any(line.strip() for line in lines):
+            yield Cell("written", "\n".join(lines), number=theirs.number)
+
     def _students(self, theirs: RawCell) -> Iterator[Cell]:
-        if theirs.kind != "code" or asks_only(theirs.source):
+        if theirs.kind != "code":
+            yield from self._written(theirs)
+            return
+        if asks_only(theirs.source):
             return
         if theirs.number in self.untouched or bare(theirs.source) in self.copied:
             return

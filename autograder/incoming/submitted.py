@@ -60,11 +60,14 @@ def tidy(folder: Path) -> list[str]:
     nbgrader forgets an exception of its pre-convert hook: what is dangerous has to be gone, complaining is not enough.
     """
     taken = [str(place) for place in (folder.parent, folder) if _replace_link_by_folder(place)]
+    for place in (folder.parent, folder):
+        _open_up(place)
     for where, folders, files in os.walk(folder):  # os.walk does not enter a link to a folder
         for name in folders + files:
             path = Path(where, name)
             is_notebook = path == folder / f"{folder.name}.ipynb"
             if not _dangerous(path, is_notebook):
+                _open_up(path)
                 continue
             if path.is_dir() and not path.is_symlink():
                 path.rename(path.with_name(f"{name}.pasta"))
@@ -74,6 +77,13 @@ def tidy(folder: Path) -> list[str]:
                 path.write_bytes(_marker())
             taken.append(str(path))
     return taken
+
+
+def _open_up(path: Path) -> None:
+    """A folder keeps the mode that it was handed in with; in one that is read only, nothing can be taken away."""
+    if path.is_dir() and not path.is_symlink():
+        with contextlib.suppress(PermissionError):  # somebody else's: then it was not handed in
+            path.chmod(path.stat().st_mode | stat.S_IRWXU)
 
 
 def _dangerous(path: Path, is_notebook: bool) -> bool:

@@ -21,6 +21,7 @@ from autograder.course.records import OFF_LIST, ExerciseRecord, Record
 from autograder.incoming.normalise import normalise
 from autograder.incoming.submitted import Handed, file_hash
 from autograder.judging import judge
+from autograder.judging.formgrader import first_lines
 from autograder.judging.judge import Graded
 from autograder.judging.recorded_notebook import recorded
 from autograder.judging.version import course_version
@@ -89,10 +90,9 @@ class Grader:
             layers=dict(graded.layers),
         )
 
-    def recorded(self, notebook: str, graded: Graded) -> NotebookNode:
+    def recorded(self, notebook: str, graded: Graded, record: Record) -> NotebookNode:
         """The notebook that formgrader and feedback show."""
-        unreadable = graded.submission.unreadable
-        notes = ([unreadable] if unreadable else []) + list(graded.notes)
+        notes = [*first_lines(record), *graded.notes]
         return recorded(self.source(notebook), graded.submission.cells, graded.outputs, graded.marks, notes)
 
     def _status(self, student: str, graded: Graded) -> tuple[str, str]:

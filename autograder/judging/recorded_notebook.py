@@ -22,6 +22,7 @@ from autograder.incoming.normalise import Cell
 LONGEST = 20_000  # characters of one output; more makes a page that nobody reads
 CUT = "\n… (saída cortada)"
 NOTES = "# Recados da correção"
+WRITTEN = "# Texto escrito na célula {number}"
 OUR_METADATA = ("kernelspec", "language_info")
 
 
@@ -59,7 +60,11 @@ def _node(
     identity = (ours and ours.get("id")) or _identity(place, cell.source)
     if ours is not None and ours.cell_type != "code":
         return _cell(ours.cell_type, ours.source, identity)
-    metadata: dict[str, Any] = {"enap_lstm": {"role": "added" if cell.changed and cell.role != "answer" else cell.role}}
+    role = "added" if cell.changed and cell.role != "answer" else cell.role
+    metadata: dict[str, Any] = {"enap_lstm": {"role": role} | ({"number": cell.number} if cell.number else {})}
+    if role == "written":  # formgrader and feedback would render Markdown; an output they show as it is
+        text = _stdout(_text(cell.source, LONGEST) + "\n")
+        return _cell("code", WRITTEN.format(number=cell.number), identity, metadata, [text])
     if ours is not None and cell.role in ("answer", "check"):
         metadata["nbgrader"] = dict(ours.metadata["nbgrader"])
         metadata["nbgrader"].pop(

@@ -1,42 +1,29 @@
-"""What a student reads: nbgrader's GenerateFeedback, with a page of ours that tells the messages of the grading.
+"""`feedback`: a page for every graded submission, each replaced when the new one is written, never before.
 
-nbgrader reads the recorded notebook, the gradebook's marks, comments and penalties; the page adds, from the record, what
-each part of the points was worth and the notes of the grading. `sanitize_html` stays on.
+nbgrader's converter (generate_feedback) makes the same page, but clears the folder first; so of the converter only its
+settings are used here.
 """
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import bleach
-from nbconvert.exporters.exporter import ResourcesDict
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
-from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
-from traitlets.config import Config
+from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.building.cell_ids import exercise_of
 from autograder.course import records
-from autograder.course.converters import converter_of, log_to, one_engine
-from autograder.course.folder import private
-from autograder.course.records import OFF_LIST
-from autograder.ground.untrusted import for_html
+from autograder.course.converters import LOG, converter_of, log_to, one_engine
+from autograder.course.folder import Course, private
+from autograder.course.records import Record
+from autograder.ground.errors import Stop
+from autograder.ground.files import write_whole
+from autograder.incoming import submitted
+from autograder.judging.late import TIME
+from autograder.outgoing.exchange import SECRET
 
-TEMPLATES = Path(__file__).parent
-TAGS = frozenset(
-    "a b blockquote br code dd details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p pre span strong sub"
-    " summary sup table tbody td th thead tr ul".split()
-)
-FETCHED = re.compile(r'(<a [^>]*>)?<img [^>]*src="https?:[^>]*>(</a>)?')  # the badge: it would be asked of a server
-SAID = {OFF_LIST: "Seu nome ainda não está na lista da turma. Fale com quem dá o curso."}
+FOR_NBGRADER = (TIME, SECRET)  # what release_feedback looks for beside a page
 
 
 @dataclass
@@ -49,7 +36,7 @@ class Written:
     def in_words(self, root: Path) -> str:
         """The result, and on the last line what to do next."""
         lines = [f"Devolutivas escritas: {len(self.pages)}."]
-        lines += [f"Sem devolutiva: {name}." for name in self.failed]
+        lines += [f"Sem devolutiva nova: {name}." for name in self.failed]
         if self.failed:
             return "\n".join([*lines, "Corrija de novo essas entregas: python -m autograder grade --regrade"])
         if not self.pages:
@@ -57,72 +44,56 @@ class Written:
         return "\n".join([*lines, f"Para ver uma, abra um arquivo .html de {root / 'feedback'}/ESTUDANTE/CADERNO/."])
 
 
-class AddRecord(NbGraderPreprocessor):
-    """Give the page the record, and the marks that the gradebook holds: a person may have changed them."""
-
-    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        where = resources["nbgrader"]
-        converter: Any = self.parent.parent if self.parent else None
-        record = records.read(Path(converter.coursedir.root), where["notebook"], where["student"])
-        graded = [cell.metadata.nbgrader for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-        resources["enap_lstm"] = {
-            "record": record,
-            "notices": notices(record) if record else [],
-            "marks": {exercise_of(meta["grade_id"]): meta["score"] for meta in graded},
-        }
-        return nb, resources
-
-
-def notices(record: records.Record) -> list[str]:
-    """What stands at the top of the page: why the submission was flagged or cut short, then the notes.
-
-    >>> notices({"reason": "fora da lista", "notes": []})
-    ['Seu nome ainda não está na lista da turma. Fale com quem dá o curso.']
-    """
-    reasons = [SAID.get(part, part) for part in record["reason"].split("; ") if part]
-    return list(dict.fromkeys(f"{text[:1].upper()}{text[1:]}" for text in [*reasons, *record["notes"]]))
-
-
-@functools.lru_cache(maxsize=1000)
-def for_page(html: str) -> str:
-    """What Markdown of the source becomes, without anything that runs or is fetched: a second wall, it is ours."""
-    return bleach.clean(
-        FETCHED.sub("", html), tags=TAGS, attributes=_allowed, protocols={"http", "https", "data"}, strip=True
-    )
-
-
-def _allowed(tag: str, name: str, value: str) -> bool:
-    return name in ("class", "id", "alt", "title", "href") or (name == "src" and value.startswith("data:image/png;"))
-
-
 def feedback(root: Path, notebooks: Iterable[str], student: str | None = None) -> Written:
     """Write `feedback/STUDENT/NOTEBOOK/NOTEBOOK.html` for every graded submission.
 
-    root: the course's folder; student: only this one. A page that cannot be written is listed, the others are written.
+    root: the course's folder; student: only this one. A page that cannot be made is listed, the one before stays, the
+    others are written; where the disk or the gradebook refuses, that is raised, and what is written stays.
     """
-    written = Written()
-    settings = _page_settings()
+    written, course = Written(), Course(root)
     with one_engine(), log_to(private(root) / "feedback.log"):
         for notebook in notebooks:
-            students = [record["student"] for record in records.all_of(root, notebook)]
-            chosen = [name for name in students if student in (None, name)]
-            pages = {name: root / "feedback" / name / notebook / f"{notebook}.html" for name in chosen}
-            for page in pages.values():
-                page.unlink(missing_ok=True)
-            if chosen:
-                with contextlib.suppress(NbGraderException):  # whose page is missing afterwards is listed
-                    converter_of(GenerateFeedback, root, notebook, student or "*", settings).start()
-            written.pages += [page for page in pages.values() if page.exists()]
-            written.failed += [f"{name} · {notebook}" for name, page in pages.items() if not page.exists()]
+            page_of, mode = _pages(root, notebook)
+            for record in records.all_of(root, notebook):
+                if student not in (None, record["student"]):
+                    continue
+                try:
+                    page = page_of(record)
+                except (SQLAlchemyError, Stop):
+                    raise
+                except Exception as error:  # of this submission: its recorded notebook or its row is gone or damaged
+                    LOG.error("%s · %s", record["student"], notebook, exc_info=error)
+                    written.failed.append(f"{record['student']} · {notebook}")
+                else:
+                    written.pages.append(_write(course, record, page, mode))
     return written
 
 
-def _page_settings() -> Config:
-    settings: Any = Config()
-    settings.GenerateFeedback.preprocessors = [GetGrades, AddRecord, CSSHTMLHeaderPreprocessor]
-    settings.GenerateFeedback.force = True
-    settings.HTMLExporter.template_name = "devolutiva"
-    settings.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-    settings.HTMLExporter.sanitize_html = True
-    settings.TemplateExporter.filters = {"for_html": for_html, "for_page": for_page}
-    return settings
+def _pages(root: Path, notebook: str) -> tuple[Callable[[Record], str], int]:
+    """record → page, as nbgrader's converter would make it; and the mode that it would give it."""
+    converter = converter_of(GenerateFeedback, root, notebook)
+    exporter = converter.exporter_class(parent=converter, config=converter.config)
+    for preprocessor in converter.preprocessors:
+        exporter.register_preprocessor(preprocessor)
+
+    def page_of(record: Record) -> str:
+        path = Path(converter._format_source(notebook, record["student"])) / f"{notebook}.ipynb"
+        page, _ = exporter.from_filename(str(path), converter.init_single_notebook_resources(str(path)))
+        return page
+
+    return page_of, int(str(converter.permissions), 8)  # release_feedback copies it, for the student to read
+
+
+def _write(course: Course, record: Record, page: str, mode: int) -> Path:
+    notebook, student = record["notebook"], record["student"]
+    folder = course.feedback / student / notebook
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FOR_NBGRADER:
+        kept = submitted.read(course.autograded / student / notebook / name)
+        if kept.refused:
+            (folder / name).unlink(missing_ok=True)
+        else:
+            write_whole(folder / name, kept.raw, mode)
+    path = folder / f"{notebook}.html"
+    write_whole(path, page.encode("utf-8", "replace"), mode)
+    return path

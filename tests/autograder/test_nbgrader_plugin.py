@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
@@ -73,6 +74,9 @@ def handed_in(made_release, tmp_path_factory):
     link = hand_in(course, "link")
     link.unlink()
     link.symlink_to(course.submission("certa", NOTEBOOK))
+    course.submission("certa", NOTEBOOK).with_name("timestamp.txt").write_text("segunda-feira, 14 set. 2026, 21:51")
+    course.submission("errada", NOTEBOOK).with_name("timestamp.txt").write_text("2026-09-14 21:51", encoding="utf-16")
+    hand_in(course, "ana", CLASS["certa"])  # the one of them who is on the list
     extras = hand_in(course, "extras", CLASS["certa"]).parent
     (extras / "segredo.txt").symlink_to(course.private / "secret")
     (extras / "pagina.html").write_text("<script>alert(1)</script>", encoding="utf-8")
@@ -106,12 +110,12 @@ def test_nbgrader_autograde_and_grade_give_identical_marks(by_nbgrader, by_us):
     assert not summary.failed
     marks = marks_in_gradebook(ours, NOTEBOOK)
     assert marks == marks_in_gradebook(theirs, NOTEBOOK)
-    everyone = set(CLASS) | {"copiou", "formato", "corrompida", "enorme", "link", "extras"}
+    everyone = {"ana"} | set(CLASS) | {"copiou", "formato", "corrompida", "enorme", "link", "extras"}
     assert {student for student, _ in marks} >= everyone and None not in marks.values()
     scores = {student: score for (student, _), score in marks.items()}
     full = scores["certa"]
     assert full == ours.points(NOTEBOOK)
-    assert {scores[name] for name in ("copiou", "formato", "extras")} == {full}
+    assert {scores[name] for name in ("copiou", "formato", "extras", "ana")} == {full}
     assert {scores[name] for name in ("errada", "vazia", "sai", "corrompida", "link")} == {0.0}
     assert 0 < scores["parcial"] < full
 
@@ -155,6 +159,53 @@ def test_the_formgraders_button_gives_the_same_mark(handed_in, tmp_path, monkeyp
     with Gradebook(course.db_url) as gradebook:
         score = gradebook.find_submission(NOTEBOOK, "parcial").score
     assert 0 < score < course.points(NOTEBOOK)
+
+
+@pytest.mark.parametrize("who", ["by_nbgrader", "by_us"])
+def test_the_formgrader_is_told_what_a_person_must_look_at_and_why(who, request):
+    course = request.getfixturevalue(who)[0]
+    with Gradebook(course.db_url) as gradebook:
+        waiting = {
+            part.student.id for part in gradebook.notebook_submissions(NOTEBOOK, NOTEBOOK) if part.needs_manual_grade
+        }
+    assert waiting == {path.parent.name for path in course.autograded.glob("*/*")} - {"ana"}
+    first = nbformat.read(course.autograded / "link" / NOTEBOOK / f"{NOTEBOOK}.ipynb", as_version=4).cells[0]
+    assert (
+        first.outputs[0].text.startswith("· O arquivo não pôde ser lido: ") and "fora da lista" in first.outputs[0].text
+    )
+
+
+def test_every_door_gives_the_same_page(by_us, tmp_path, monkeypatch):
+    """`feedback`, nbgrader's command, and NbGraderAPI.generate_feedback, which is what the formgrader's button calls."""
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    from autograder.course.converters import configuration, one_engine
+    from autograder.outgoing.feedback import feedback
+
+    course = copy_of(by_us[0].root, tmp_path)
+    assert not feedback(course.root, [NOTEBOOK]).failed
+    ours = pages_of(course)
+    assert len(ours) == len(list(course.autograded.glob("*/*"))) and all(
+        b"Devolutiva" in page for page in ours.values()
+    )
+
+    shutil.rmtree(course.feedback)
+    done = nbgrader(course, "generate_feedback", NOTEBOOK)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert pages_of(course) == ours
+
+    shutil.rmtree(course.feedback / "parcial")
+    monkeypatch.chdir(course.root)
+    config = configuration(course.root)
+    with one_engine():
+        result = NbGraderAPI(CourseDirectory(config=config), config=config).generate_feedback(NOTEBOOK, "parcial")
+    assert result["success"], result
+    assert pages_of(course) == ours
+
+
+def pages_of(course):
+    return {path.relative_to(course.feedback): path.read_bytes() for path in course.feedback.rglob("*.html")}
 
 
 def test_a_course_that_requires_isolation_is_refused_without_it(released):

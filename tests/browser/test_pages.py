@@ -2,11 +2,13 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, Route, expect
 
@@ -27,9 +29,8 @@ TABLES = {  # pages of the formgrader, and what stands in their table once it is
     f"manage_students/{STUDENT}": NOTEBOOK,
     f"gradebook/{NOTEBOOK}/{NOTEBOOK}": "pwned first",
 }
-MATHJAX = re.compile(
-    r"https://[^/]+/.*mathjax", re.IGNORECASE
-)  # formulas of our own text: the one thing a page asks for
+SIZES = [(1366, 768), (400, 800)]
+LONG = "Uma pessoa precisa olhar esta entrega: fora da lista"
 
 
 def attack(place: str) -> str:
@@ -66,8 +67,7 @@ class Watched:
             self.signs.append(f"{kind}: {text}")
 
     def _leave(self, route: Route) -> None:
-        if not MATHJAX.match(route.request.url):
-            self.foreign.append(route.request.url)
+        self.foreign.append(route.request.url)
         route.abort()
 
     def settle(self) -> None:
@@ -102,6 +102,7 @@ def course(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Course:
     path = course.submission(STUDENT, NOTEBOOK)
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(hostile(json.loads(course.release_of(NOTEBOOK).read_text(encoding="utf-8")))), "utf-8")
+    shutil.copytree(path.parent, course.submission("estranho", NOTEBOOK).parent)  # not on the list
     assert grade(course, [NOTEBOOK]).exit_code == 0
     return course
 
@@ -195,7 +196,8 @@ def test_the_watcher_sees_a_script_that_runs(watched):
 def test_feedback_runs_nothing_of_the_submission(watched, course):
     written = feedback(course.root, [NOTEBOOK])
     assert not written.failed
-    (path,) = written.pages
+    path = course.feedback / STUDENT / NOTEBOOK / f"{NOTEBOOK}.html"
+    assert path in written.pages
     watched.page.goto(path.as_uri())
     watched.settle()
     assert watched.signs == []
@@ -235,3 +237,42 @@ def test_formgrader_runs_nothing_of_the_submission(watched, course, formgrader):
         expect(watched.page.locator("table tbody").first).to_contain_text(row)  # it comes after the page
         watched.settle()
     assert watched.signs == []
+
+
+def in_columns(page: Page, width: int, height: int) -> Page:
+    page.set_viewport_size({"width": width, "height": height})
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_devolutiva_is_whole_at_any_size_and_for_everybody(page, course, size, scheme):
+    """Nothing sideways, nothing asked of a network, the summary within the first screen, axe content."""
+    feedback(course.root, [NOTEBOOK])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(color_scheme=scheme)
+    in_columns(page, *size).goto((course.feedback / STUDENT / NOTEBOOK / f"{NOTEBOOK}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert len(asked) == 1
+    way = page.get_by_role("link", name="Ver a resposta").first.bounding_box()
+    assert way["y"] + way["height"] <= size[1]
+    found = Axe().run(page, context="body").response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    assert [node["html"] for each in found if each["id"] == "heading-order" for node in each["nodes"]] == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_formgrader_says_that_a_person_must_look_and_why(page, course, formgrader, size):
+    """The table says it in the one word that it has; the submission's first lines say why; no message runs over the edge."""
+    formgrader.sign_in(page)
+    in_columns(page, *size).goto(formgrader.address(f"formgrader/manage_submissions/{NOTEBOOK}"))
+    for student, word in ((STUDENT, "graded"), ("estranho", "needs manual grading")):
+        expect(page.locator("tr", has_text=student).locator(".status")).to_have_text(word)
+    with Gradebook(course.db_url) as gradebook:
+        submission = gradebook.find_submission_notebook(NOTEBOOK, NOTEBOOK, "estranho").id
+    page.goto(formgrader.address(f"formgrader/submissions/{submission}/"))
+    first = page.locator(".output_stream pre").first
+    expect(first).to_contain_text(LONG)
+    for pre in page.locator(".output_stream pre").all():
+        assert pre.evaluate("e => e.scrollWidth <= e.clientWidth && e.getBoundingClientRect().right <= innerWidth")

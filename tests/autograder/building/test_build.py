@@ -183,15 +183,13 @@ def test_what_is_ours_is_locked_and_the_install_cell_folded(course):
     assert cells["install"].metadata.cellView == "form" and cells["install"].metadata.jupyter.source_hidden
 
 
-def test_the_code_of_a_guess_which_names_the_right_option_is_folded(course):
-    guess = "from enap_lstm.widgets import palpite\n\npalpite('Quanto?', ['a', 'b'], certa='b', porque='Sim.')"
-    edit(course, "# %%\ndef gate", f'# %% tags=["figura"]\n{guess}\n\n# %%\ndef gate')
-    folded = [
-        cell.source
-        for cell in student_notebook(source(course), REGISTRY).cells
-        if cell.metadata.get("jupyter", {}).get("source_hidden") and cell.metadata.get("cellView") == "form"
-    ]
-    assert len(folded) == 2 and folded[1] == guess
+def test_a_guess_is_folded_for_its_code_holds_the_answer(course):
+    edit(course, "# %%\ndef gate", '# %% tags=["figura"]\nfrom enap_lstm.widgets import palpite\n\n'
+         'palpite("Abre?", ["sim", "não"], certa="sim", porque="z é positivo.")\n\n# %%\ndef gate')  # fmt: skip
+    for notebook in (student_notebook(source(course), REGISTRY), instructor_notebook(source(course), REGISTRY)):
+        (guess,) = [cell for cell in notebook.cells if "palpite(" in cell.source]
+        assert guess.metadata.cellView == "form" and guess.metadata.jupyter.source_hidden
+        assert guess.source.startswith("# @title Seu palpite\n")
 
 
 def test_without_an_answer_a_notebook_still_runs_to_its_summary(course, tmp_path):

@@ -83,3 +83,14 @@ def test_a_file_beyond_the_limit_is_refused(folder, monkeypatch):
     monkeypatch.setattr(submitted, "MAXIMUM", 10)
     notebook(folder).write_bytes(b"x" * 11)
     assert submitted.read(notebook(folder)).refused == submitted.TOO_BIG
+
+
+def test_tidy_works_in_a_folder_that_was_handed_in_read_only(folder):
+    """An ordinary user could take nothing out of it; root can, so the modes are looked at."""
+    deep = folder / "dentro"
+    deep.mkdir()
+    for place in (folder, deep):
+        os.mkfifo(place / "cano")
+        place.chmod(0o555)
+    assert sorted(submitted.tidy(folder)) == [str(folder / "cano"), str(deep / "cano")]
+    assert all(place.stat().st_mode & 0o700 == 0o700 for place in (folder, deep))

@@ -169,7 +169,7 @@ def test_structure_markdown_and_metadata_are_the_sources_and_solutions_stay_out(
     ]  # fmt: skip
     assert "segredo" not in json.dumps(notebook)
     assert notebook.cells[2].metadata.nbgrader.grade_id == "input_gate"
-    assert notebook.cells[1].metadata == {"enap_lstm": {"role": "added"}}
+    assert notebook.cells[1].metadata == {"enap_lstm": {"role": "added", "number": 2}}
     assert [cell.id for cell in notebook.cells[2:]] == ["answer", "check"]
 
 
