@@ -81,8 +81,8 @@ from enap_lstm.figures.cell_map import mapa_da_celula
 mapa_da_celula(2)
 
 # %% [markdown]
-# Siga a seta que sai da porta: a abertura multiplica o que chega, e o produto é somado à memória. As partes apagadas são dos
-# próximos cadernos. A conta da porta é a do passo da RNN de Elman, com σ no lugar da tanh:
+# Siga a seta que sai da porta: a abertura multiplica o que chega, e o produto é somado à memória. As partes em traço
+# interrompido são dos próximos cadernos. A conta da porta é a do passo da RNN de Elman, com σ no lugar da tanh:
 #
 # $$i_t = \sigma(U_i x_t + W_i h_{t-1} + b_i) \qquad (1)$$
 #

@@ -41,10 +41,10 @@ from enap_lstm.widgets import desafio, palpite, slider
 # Execute a célula.
 
 # %%
-memory = 1.0
+stored = 1.0
 for word in range(1, 6):
-    memory = 0.9 * memory
-    print(f"palavras lidas: {word}, memória: {memory:.3f}")
+    stored = 0.9 * stored
+    print(f"palavras lidas: {word}, memória: {stored:.3f}")
 
 # %% [markdown]
 # Em 5 palavras, a memória foi de 1 a 0,590: ainda sobra mais da metade. Um parágrafo curto tem 40 palavras.
@@ -83,8 +83,8 @@ def half_life(f):
     return np.log(0.5) / np.log(f)
 
 
-for f in (0.5, 0.9, 0.966, 0.98):
-    print(f"f = {f:5.3f}: meia-vida de {half_life(f):4.1f} palavras")
+for gate in (0.5, 0.9, 0.966, 0.98):
+    print(f"f = {gate:5.3f}: meia-vida de {half_life(gate):4.1f} palavras")
 
 # %% [markdown]
 # De 0,900 para 0,966, a porta quase não se moveu, e o prazo triplicou, de 6,6 para 20,0 palavras. Perto de 1, cada
@@ -125,7 +125,7 @@ from enap_lstm.figures.cell_map import mapa_da_celula
 mapa_da_celula(3)
 
 # %% [markdown]
-# Siga a esteira de cima, de $c_{t-1}$ a $c_t$: a memória chega da palavra anterior, é multiplicada por f e só depois recebe o
+# Siga a esteira, de $c_{t-1}$ a $c_t$: a memória chega da palavra anterior, é multiplicada por f e só depois recebe o
 # que entra. Em *acredito*, a porta da unidade 2 está em 0,18.
 #
 # A nossa célula é a mesma do caderno 02, com palavras e pesos inventados por nós. Estes são os pesos da porta nova.
@@ -136,8 +136,8 @@ from enap_lstm.data.toy import B_F, FEATURES, U_F, UNITS, W_F, WORDS
 
 print("colunas de U_f:", ", ".join(FEATURES))
 for k, unit in enumerate(UNITS):
-    alone = sigmoid(B_F[k])  # a porta, sem nada para ler
-    print(f"{unit:>11}: U_f {U_F[k]}  b_f {B_F[k]:3.1f}  porta sem nada para ler: {alone:.3f}")
+    unread = sigmoid(B_F[k])  # a porta, sem nada para ler
+    print(f"{unit:>11}: U_f {U_F[k]}  b_f {B_F[k]:3.1f}  porta sem nada para ler: {unread:.3f}")
 
 # %% [markdown]
 # Cada unidade tem a sua política de arquivo. A unidade 1, da negação, tem viés 4 e nenhum outro peso: fica em 0,982, guarda
