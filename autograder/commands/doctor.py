@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from autograder.commands.finding import Finding
 from autograder.ground.next_step import command
 
 PROJECT, EXTRA = "enap-lstm", "course"
@@ -27,16 +26,6 @@ LAYERS = {  # what to do where a layer does not hold
     "limits": "o sistema não aceita limites de processo (setrlimit); veja as permissões do contêiner",
 }
 NO_COURSE = "esta pasta não é uma turma; para examinar uma: " + command("doctor", "--course", "DIR")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: whether it holds, what was seen, and what to do if it does not."""
-
-    part: str
-    holds: bool
-    seen: str
-    remedy: str = ""
 
 
 def findings(course: Path | None = None) -> list[Finding]:
@@ -89,22 +78,6 @@ def _isolation() -> Iterator[Finding]:
             return
     for name, holds in layers.items():
         yield Finding(f"isolamento: {name}", holds, "funciona" if holds else "não funciona", LAYERS.get(name, INSTALL))
-
-
-def newest_python(course: Path) -> tuple[int, int] | None:
-    """The newest Python that a submission says it was written with."""
-    from autograder.incoming import submitted
-
-    says = re.compile(rb'"language_info"\s*:\s*\{(?:[^{}]|\{[^{}]*\})*?"version"\s*:\s*"(\d{1,2})\.(\d{1,3})')
-    paths = sorted((course / "submitted").glob("*/*/*.ipynb"))
-    found = (says.search(submitted.read(path).raw) for path in paths)
-    return max(((int(version[1]), int(version[2])) for version in found if version), default=None)
-
-
-def free_space(path: Path) -> int:
-    """Bytes that this user may still write beside `path`."""
-    disk = os.statvfs(path)
-    return disk.f_bavail * disk.f_frsize
 
 
 def as_json(found: list[Finding]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
 import sqlite3
 import stat
@@ -11,13 +13,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from autograder.commands.doctor import Finding, free_space, newest_python
+from autograder.commands.finding import Finding
 from autograder.commands.purge import strangers
 from autograder.course import deadlines, health
 from autograder.course.folder import Course
 from autograder.course.gradebook import RESTORE, due_dates_of
 from autograder.ground.errors import Stop
 from autograder.ground.next_step import command
+from autograder.incoming import submitted
 
 ROOM = 1 << 30  # bytes: what a class of notebooks and a grading need
 PRIVATE_PLACES = {"": 0o700, ".enap": 0o700, ".enap/secret": 0o600, "gradebook.db": 0o600, "alunos.csv": 0o600}
@@ -94,3 +97,17 @@ def _pythons(course: Course) -> Finding:
     return Finding(
         "Python dos estudantes", theirs is None or theirs <= ours, f"{seen}; aqui, {ours[0]}.{ours[1]}", remedy
     )
+
+
+def newest_python(course: Path) -> tuple[int, int] | None:
+    """The newest Python that a submission says it was written with."""
+    says = re.compile(rb'"language_info"\s*:\s*\{(?:[^{}]|\{[^{}]*\})*?"version"\s*:\s*"(\d{1,2})\.(\d{1,3})')
+    paths = sorted((course / "submitted").glob("*/*/*.ipynb"))
+    found = (says.search(submitted.read(path).raw) for path in paths)
+    return max(((int(version[1]), int(version[2])) for version in found if version), default=None)
+
+
+def free_space(path: Path) -> int:
+    """Bytes that this user may still write beside `path`."""
+    disk = os.statvfs(path)
+    return disk.f_bavail * disk.f_frsize
