@@ -18,18 +18,17 @@ from typing import Any
 import numpy as np
 
 from enap_lstm.checking.finding import NotFound, find, written_name
-from enap_lstm.checking.session import SESSION, Checked, namespace, shell
-from enap_lstm.checking.stale import Failed, failed_cell
+from enap_lstm.checking.panels import PATIENCE, next_hint, standing, too_long, unchecked
+from enap_lstm.checking.session import SESSION, namespace
+from enap_lstm.checking.stale import failed_cell
 from enap_lstm.checking.surroundings import warnings_about
 from enap_lstm.checking.time_limit import SECONDS, TimeUp, time_limit
 from enap_lstm.exercise import Exercise, Report
 from enap_lstm.judging.answer import TrainedModel, function_of
 from enap_lstm.judging.written import Written
-from enap_lstm.panel import Panel, Source, Standing, State, Summary, show
-from enap_lstm.portuguese import points, pt, series
+from enap_lstm.panel import Panel, Summary, show
+from enap_lstm.portuguese import points, series
 from enap_lstm.version import __version__
-
-PATIENCE = 3  # the same mistake so often brings the next hint unasked
 
 
 class CheckFailed(AssertionError):
@@ -75,12 +74,12 @@ def check(function: Callable[..., Any] | TrainedModel, dica: int = 0) -> None:
     if not isinstance(dica, int):
         raise CheckFailed(f"dica é um número, sem aspas: check({exercise.name}, dica=2).")
     if failed := failed_cell(exercise.name, function):
-        raise _shown(_unchecked(exercise, failed))
+        raise _shown(unchecked(exercise, failed))
     report = _judged(exercise, function, dica)
     same = SESSION.keep(exercise.name, report, function)
     panel = replace(report.panel, warnings=warnings_about(function, exercise.parameters, report.passed))
     if same >= PATIENCE:
-        panel = _next_hint(panel, exercise.hints[report.failed.case.prop] if report.failed else (), same)
+        panel = next_hint(panel, exercise.hints[report.failed.case.prop] if report.failed else (), same)
     check.caso = None if report.failed is None else _case(exercise, report)  # type: ignore[attr-defined]
     if not report.passed:
         raise _shown(panel)
@@ -98,7 +97,7 @@ def _judged(exercise: Exercise, function: Any, dica: int) -> Report:
         with time_limit(SECONDS, own.__code__ if own else None):
             return exercise.judge(function, rng, hint=dica)
     except TimeUp:
-        raise _shown(_too_long(exercise, Written.of(function))) from None
+        raise _shown(too_long(exercise, Written.of(function), SECONDS)) from None
     except KeyboardInterrupt:
         raise CheckFailed("Verificação interrompida: nada foi avaliado.") from None
 
@@ -107,34 +106,6 @@ def _shown(panel: Panel) -> CheckFailed:
     """The panel, displayed; and what to raise after it."""
     show(panel)
     return CheckFailed(panel.line, " · ".join(filter(None, (panel.exercise, panel.state.words, panel.score))))
-
-
-def _unchecked(exercise: Exercise, failed: Failed) -> Panel:
-    """The cell on the screen did not run to its def: what the notebook holds is the function of before."""
-    error = failed.error
-    happened = "A última execução da célula falhou, e o caderno ainda guarda a função de antes. Nada foi verificado."
-    if error is None:
-        step = "Corrija o erro que a célula mostrou, rode-a de novo e depois esta verificação."
-        return Panel(exercise.name, State.UNCHECKED, "a célula falhou", happened=happened, step=step)
-    step = f"Corrija a linha {error.lineno} da célula (ou a de cima), rode-a de novo e depois esta verificação."
-    source = Source(failed.cell.rstrip(), error.lineno or 0, f"o Python disse: {error.msg}")
-    return Panel(exercise.name, State.UNCHECKED, "erro de sintaxe", happened=happened, source=source, step=step)
-
-
-def _too_long(exercise: Exercise, written: Written) -> Panel:
-    line = written.first_line(r"^\s*while\b") or written.first_line(r"^\s*for\b") or 0
-    happened = f"A função não terminou em {pt(SECONDS)} s, e a verificação parou."
-    step = "Confira o laço: o que muda a cada volta, e quando a condição deixa de valer?"
-    source = Source(written.source.rstrip(), line, "este laço termina?") if line else None
-    return Panel(exercise.name, State.TIME_LIMIT, "um laço sem fim?", happened=happened, source=source, step=step)
-
-
-def _next_hint(panel: Panel, hints: tuple[str, ...], same: int) -> Panel:
-    """One hint more for whoever has seen the same mistake so often; another at each further time."""
-    if panel.state is State.TO_DO:
-        return panel
-    hints = tuple(panel.hints) or hints
-    return replace(panel, hints=hints, opened=min(panel.opened + same - PATIENCE + 1, len(hints)))
 
 
 def _case(exercise: Exercise, report: Report) -> FailingCase:
@@ -153,26 +124,7 @@ def resumo() -> None:
     notebook = SESSION.notebook or _notebook_of(next(iter(checked)))
     from enap_lstm.exercises import of_notebook
 
-    show(Summary(notebook, [_standing(exercise, checked.get(exercise.name)) for exercise in of_notebook(notebook)]))
-
-
-def _standing(exercise: Exercise, checked: Checked | None) -> Standing:
-    if checked is None:
-        return Standing(exercise.name, State.TO_DO, 0, exercise.points)
-    earned = round(checked.report.score * exercise.points, 2)
-    return Standing(
-        exercise.name, checked.report.panel.state, earned, exercise.points, _changed(exercise.name, checked)
-    )
-
-
-def _changed(name: str, checked: Checked) -> bool:
-    """Has the notebook another function of this name than the one last checked? Running the same cell again changes none."""
-    running = shell()
-    now = running.user_ns.get(name) if running is not None else None
-    if now is None or now is checked.answer:
-        return False
-    before, after = function_of(checked.answer), function_of(now)
-    return before is None or after is None or before.__code__ != after.__code__
+    show(Summary(notebook, [standing(exercise, checked.get(exercise.name)) for exercise in of_notebook(notebook)]))
 
 
 def _notebook_of(name: str) -> str:

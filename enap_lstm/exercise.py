@@ -118,10 +118,9 @@ def exercise(
     points: float,
     properties: Mapping[str, float],
     outputs: Sequence[Any],
-    hints: Mapping[str, tuple[str, ...]] | tuple[str, ...],
+    hints: Mapping[str, tuple[str, ...]],
     family: str = "",
     well_done: str = "",
-    look_alikes: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Exercise]:
     """Make the decorated oracle an Exercise of its own name.
 
@@ -138,8 +137,6 @@ def exercise(
     """
     if abs(sum(properties.values()) - 1) > 1e-9:
         raise ValueError(f"the shares of {dict(properties)} must sum to 1")
-    if not isinstance(hints, Mapping):
-        hints = dict.fromkeys(properties, hints)
     if hints.keys() != properties.keys():
         raise ValueError(f"hints are for {sorted(properties)}, not for {sorted(hints)}")
 
@@ -157,7 +154,6 @@ def exercise(
             dict(hints),
             family,
             well_done,
-            look_alikes,
         )
 
     return make

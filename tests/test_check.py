@@ -31,6 +31,7 @@ def named(name, function):
 
 @pytest.fixture(autouse=True)
 def new_session():
+    yield
     SESSION.checked.clear()
     SESSION.notebook = None
 

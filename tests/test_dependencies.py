@@ -17,8 +17,8 @@ FLOORS = {
         {"course"},
         {"incoming"},
         {"judging"},
-        {"outgoing", "nbgrader_plugin"},
-        {"commands"},
+        {"outgoing"},
+        {"commands", "nbgrader_plugin"},
         {"__main__"},
     ],
     "enap_lstm": [

@@ -27,11 +27,13 @@ class TimeUp(KeyboardInterrupt):
 def time_limit(seconds: float, code: CodeType | None) -> Iterator[None]:
     """TimeUp when the block takes longer than `seconds`; `code` is what is watched where there is no timer.
 
-    >>> with time_limit(0.05, None):
-    ...     while True:
-    ...         pass
-    Traceback (most recent call last):
-    enap_lstm.checking.time_limit.TimeUp
+    >>> try:
+    ...     with time_limit(0.05, None):
+    ...         while True:
+    ...             pass
+    ... except TimeUp:
+    ...     print("o tempo acabou")
+    o tempo acabou
     """
     timer = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     with _timer(seconds) if timer else _watching(seconds, code):

@@ -40,12 +40,10 @@ class Case:
     one_is_enough: bool = False
     compare: Comparer = Comparer()
     times: int = 1
-    rows: tuple[str, ...] | None = None  # until `labels` says it everywhere
 
     def labels_of(self, leaf: str) -> Sequence[Sequence[str] | str | None]:
         """The labels of one leaf's axes."""
-        rows_first = self.rows and not leaf.startswith(("dU", "dW", "db"))
-        return self.labels.get(leaf, (words(self.rows or ()),) if rows_first else ())
+        return self.labels.get(leaf, ())
 
     def calls(self) -> list[tuple[Any, ...]]:
         """The arguments of each call."""
@@ -94,7 +92,7 @@ class Definition:
     hints: dict[str, tuple[str, ...]]  # property -> its hints, each more concrete than the one before
     family: str = ""
     well_done: str = ""
-    look_alikes: tuple[str, ...] = ()
+    look_alikes: tuple[str, ...] = ()  # set where exercises and reference meet
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     answers: dict[str, Callable[..., Any]] = field(default_factory=dict)  # see `answer_with`
     sealed: tuple[types.FunctionType, ...] = ()  # set where exercises and reference meet

@@ -14,7 +14,7 @@ import numpy as np
 
 from enap_lstm.judging.alike import same, same_changes, same_error
 from enap_lstm.judging.answer import Observation, observe
-from enap_lstm.judging.compare import Kind
+from enap_lstm.judging.compare import Kind, Mismatch, outputs_of
 from enap_lstm.judging.definition import Definition, Mistake
 from enap_lstm.judging.glance import Differs, glance
 from enap_lstm.judging.trial import Trial, trial
@@ -40,9 +40,11 @@ def recognise(exercise: Definition, trials: Sequence[Trial], prop: str) -> list[
             continue
         if seen:
             found.append((len(seen), Recognised(mistake, tuple(name for name in exercise.outputs if name in seen))))
-    if len(found) > 1:
-        found.sort(key=lambda one: (one[0], _agreement(exercise, one[1].mistake, trials)), reverse=True)
-    return [one for _, one in found]
+    most = max((places for places, _ in found), default=0)
+    tied = len([places for places, _ in found if places == most]) > 1  # only these need a closer look
+    agreement = [_agreement(exercise, one.mistake, trials) if tied and n == most else 0 for n, one in found]
+    order = sorted(range(len(found)), key=lambda k: (-found[k][0], -agreement[k]))
+    return [found[k][1] for k in order]
 
 
 def _explained(exercise: Definition, mistake: Mistake, ours: Trial) -> list[str]:
@@ -88,12 +90,17 @@ def _agreement(exercise: Definition, mistake: Mistake, trials: Sequence[Trial]) 
     """In how many outputs of all cases the mistake does as the answer does, right or wrong."""
     count = 0
     for ours in trials:
-        theirs = trial(exercise, ours.case, run(mistake, ours))
-        if ours.spoilt or theirs.spoilt:
-            alike = same_error(ours.seen.error, theirs.seen.error) and same(ours.seen.value, theirs.seen.value)
-            count += alike
-        else:
-            count += sum(_alike(ours, theirs, leaf) for leaf in ours.judged)
+        theirs = run(mistake, ours)
+        values = outputs_of(theirs.value, exercise.leaves)
+        if ours.spoilt or theirs.error or isinstance(values, Mismatch):
+            count += same_error(ours.seen.error, theirs.error) and same(ours.seen.value, theirs.value)
+            continue
+        named = zip(exercise.leaves, values, strict=True)
+        with np.errstate(all="ignore"):
+            alike = ours.case.compare.alike
+            count += sum(
+                alike(v, ours.value(leaf), ours.case.args) for leaf, v in named if v is not None and leaf in ours.judged
+            )
     return count
 
 

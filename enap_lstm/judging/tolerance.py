@@ -21,8 +21,10 @@ def close(expected: np.ndarray, got: np.ndarray, slack: Any = None, *, nan: bool
     rtol, atol = FLOAT64, NOTHING * largest or 1e-12
     if slack is not None:
         rtol, atol = (FLOAT32, max(slack, 0.2 * FLOAT32 * largest)) if in_float32(got) else (FLOAT64, max(slack, atol))
-    with np.errstate(all="ignore"):
-        return np.isclose(got.astype(expected.dtype), expected, rtol=rtol, atol=atol, equal_nan=nan)
+    with np.errstate(all="ignore"):  # np.isclose, five times as fast: a bank of mistakes asks a thousand times
+        got = got.astype(expected.dtype)
+        near = (np.abs(got - expected) <= atol + rtol * np.abs(expected)) & np.isfinite(expected)
+        return near | (got == expected) | ((got != got) & (expected != expected) if nan else False)
 
 
 def in_float32(got: np.ndarray) -> bool:

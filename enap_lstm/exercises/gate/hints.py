@@ -79,7 +79,8 @@ def filled(gate: Gate, hints: Hints) -> Hints:
 def forward_hints(gate: Gate) -> Hints:
     """Hints on a gate's forward.
 
-    >>> list(forward_hints(gate))
+    >>> from enap_lstm.exercises.gate.kinds import sigmoid_gate
+    >>> list(forward_hints(sigmoid_gate("i")))
     ['um exemplo', 'um lote', 'valores extremos']
     """
     return filled(gate, {"um exemplo": EXAMPLE, "um lote": BATCH, "valores extremos": EXTREMES})

@@ -15,7 +15,7 @@ COURSE, GRADER = Path(enap_lstm.__path__[0]), Path(autograder.__path__[0])
 PUBLIC = (COURSE / "__init__.py", GRADER / "__init__.py")  # they import what a notebook uses; nothing judges by it
 SOURCE = nbformat.v4.new_notebook()
 SHOWN = [
-    "enap_lstm/figures/start.py", "enap_lstm/plots.py", "enap_lstm/widgets.py", "enap_lstm/check.py",
+    "enap_lstm/figures/start.py", "enap_lstm/plots/__init__.py", "enap_lstm/widgets/__init__.py", "enap_lstm/check.py",
     "autograder/outgoing/feedback.py", "autograder/outgoing/devolutiva/index.html.j2", "autograder/outgoing/export.py",
     "autograder/commands/status.py", "autograder/course/roster.py", "autograder/__main__.py",
 ]  # fmt: skip
@@ -88,7 +88,7 @@ def test_all_code_that_judges_lies_in_the_deciding_folders():
     decides = set(deciding(COURSE, GRADER))
     ours = {str(path.relative_to(GRADER.parent)) for path in found - decides if path.name != "__init__.py"}
     assert len(found) > 40
-    assert ours <= {
+    looked_at = ("enap_lstm/panel/", "enap_lstm/gradcheck/")  # how a verdict looks; what is closed to answers
+    assert {path for path in ours if not path.startswith(looked_at)} <= {
         "autograder/ground/errors.py", "autograder/ground/untrusted.py", "enap_lstm/portuguese.py",
-        "enap_lstm/gradcheck/report.py", "enap_lstm/gradcheck/numerical.py", "enap_lstm/gradcheck/arguments.py",
     }  # fmt: skip
