@@ -357,7 +357,8 @@ desafio(
 # 2. s = 0,99966, e s(1 − s) = 0,0003. Um peso por trás dessa soma recebe três décimos de milésimo do que o erro manda: quase não muda.
 # 3. dW é uma soma sobre os pedidos; com 200 parecidos no lugar de 2, fica cerca de 100 vezes maior. Uma média ficaria do mesmo
 #    tamanho.
-# 4. Do desafio: há muitas saídas. Com peso 3 e viés −7,5, as frações são 0,99 em *não*, 0,01 em *acredito* e 0,18 em *duendes*.
+# 4. Da verificação: σ(4,6) = 0,99. Para passar 99 %, 1 sobre 1 + e⁻ᶻ deve ser 0,99, e isso dá z perto de 4,6.
+# 5. Do desafio: há muitas saídas. Com peso 3 e viés −7,5, as frações são 0,99 em *não*, 0,01 em *acredito* e 0,18 em *duendes*.
 #    O peso deixa a curva mais íngreme; o viés a desloca.
 #
 # </details>

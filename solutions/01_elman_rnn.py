@@ -549,7 +549,8 @@ desafio(
 # - Em 30 palavras, esses fatores multiplicados levam o gradiente a quase nada, ou a um número sem controle.
 #
 # ### O que foi construído
-# Abaixo, o mapa da célula que o curso inteiro vai construir. Por enquanto está pronto o que vem da rede de Elman.
+# Abaixo, o mapa da célula que o curso inteiro vai construir. Por enquanto só as entradas estão
+# em traço cheio: a palavra e o h anterior, as mesmas da rede de Elman.
 
 # %% tags=["figura"]
 from enap_lstm.figures.cell_map import o_que_foi_construido
@@ -568,7 +569,8 @@ o_que_foi_construido(1)
 #    palavras, e é quase nada.
 # 3. A segunda coluna de W, que tem os pesos da unidade 2 anterior, é toda zero. Ninguém a lê, e nada volta por ela.
 # 4. h passa a depender só da palavra: a rede esquece tudo a cada passo.
-# 5. Do desafio: com `scale` = 1,6, chegam 0,69 no parecer e 1,77 de trás para a frente. Com 1,5 chegam 0,10 e 0,29; com 2,1, 73 e
+# 5. Da verificação de `rnn_forward`: U, W e b nunca mudam dentro do laço; a cada volta, o passo recebe os mesmos.
+# 6. Do desafio: com `scale` = 1,6, chegam 0,69 no parecer e 1,77 de trás para a frente. Com 1,5 chegam 0,10 e 0,29; com 2,1, 73 e
 #    11. O equilíbrio existe, mas depende da frase e se perde com um décimo. A LSTM não depende dessa sorte.
 #
 # </details>
