@@ -21,6 +21,7 @@ from enap_lstm.exercises.gate.cases import (
     sentence_arrays,
 )
 from enap_lstm.exercises.gate.hints import backward_hints, forward_hints
+from enap_lstm.exercises.gate.layout_slips import LAYOUT
 from enap_lstm.exercises.gate.slips import FORWARD
 from enap_lstm.exercises.gate.sum_slips import SUM
 from enap_lstm.exercises.sequence.kinds import Sequence
@@ -139,7 +140,7 @@ def rnn_step_backward(dh, x, h_prev, h, U, W):
 
 def slip_in_the_step(id: str) -> None:
     """A reading that is right but for its step."""
-    slip = (FORWARD | SUM)[id]
+    slip = (FORWARD | SUM | LAYOUT)[id]
     hint = slip.hint.format(**STEP.words())
     reading = Sequence(partial(slip.wrong, STEP), READING.initial, READING.code)
     rnn_forward.mistake(id, bank.coded("Em cada passo, " + hint[0].lower() + hint[1:]))(reading.read)

@@ -14,12 +14,12 @@ WRONG = {
     "01_elman_rnn": (
         "rnn_step",
         "def rnn_step(x, h_prev, U, W, b):\n    return np.tanh(x @ U.T + h_prev @ W.T)",
-        "É o que se obtém sem o viés.",
+        "É o que se obtém sem o viés",
     ),
     "02_input_gate": (
         "input_gate",
         "def input_gate(x, h_prev, U_i, W_i, b_i):\n    return np.tanh(x @ U_i.T + h_prev @ W_i.T + b_i)",
-        "É o que se obtém com tanh no lugar de σ.",
+        "É o que se obtém com a tanh no lugar da σ.",
     ),
 }
 FRAMES = ("Traceback", "CheckFailed", "Cell In[", "File ", "site-packages", "enap_lstm/")

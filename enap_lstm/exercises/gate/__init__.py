@@ -10,6 +10,7 @@ from enap_lstm.exercises.gate.backward_slips import SIGMOID_SLOPE, SLOPE, TANH_S
 from enap_lstm.exercises.gate.bias_slips import BIAS
 from enap_lstm.exercises.gate.input_slips import INPUTS
 from enap_lstm.exercises.gate.kinds import Gate, sigmoid_gate, tanh_gate
+from enap_lstm.exercises.gate.layout_slips import LAYOUT
 from enap_lstm.exercises.gate.parameter_slips import PARAMETERS
 from enap_lstm.exercises.gate.slips import FORWARD, SIGMOID, TANH
 from enap_lstm.exercises.gate.sum_slips import SUM
@@ -36,7 +37,7 @@ __all__ = [
 
 def forward_mistakes(exercise: Exercise, gate: Gate, own: Mapping[str, str] | None = None) -> None:
     """Register what a gate's forward may get wrong; `own` says some hints in the gate's own words."""
-    give(exercise, gate, FORWARD, SUM, SIGMOID if gate.is_sigmoid else TANH, own=own)
+    give(exercise, gate, FORWARD, SUM, LAYOUT, SIGMOID if gate.is_sigmoid else TANH, own=own)
 
 
 def backward_mistakes(exercise: Exercise, gate: Gate, own: Mapping[str, str] | None = None) -> None:

@@ -1,6 +1,6 @@
 """What may go wrong in the sum z = U x + W h + b of any gate; the activation that follows is right.
 
-A third of what a forward may get wrong, in a file of its own; blanks and arguments as in `slips`.
+Blanks and arguments as in `slips`; how the arrays lie is in `layout_slips`.
 """
 
 from __future__ import annotations
@@ -137,127 +137,6 @@ def _(x, h_prev, U, W, b):
 )
 def _(x, h_prev, U, W, b):
     return x @ U.T + h_prev @ U.T + b
-
-
-# Transposes.
-@_sum(
-    "W-not-transposed",
-    "É o que se obtém com h_prev @ {W} na parcela do estado. Como {W} é quadrada, a forma não denuncia. Troque {W} por"
-    " {W}.T, a transposta.",
-)
-def _(x, h_prev, U, W, b):
-    return x @ U.T + h_prev @ W + b
-
-
-@_sum(
-    "U-not-transposed",
-    "É o que se obtém com x @ {U}, que só dá números quando D = H. As linhas de {U}, de forma (H, D), são unidades: para"
-    " que x as encontre, troque {U} por {U}.T, a transposta.",
-)
-def _(x, h_prev, U, W, b):
-    return x @ U + h_prev @ W.T + b
-
-
-@_sum(
-    "nothing-transposed",
-    "É o que se obtém com x @ {U} + h_prev @ {W}, que só dá números quando D = H. Com os exemplos nas linhas, as duas"
-    " matrizes entram transpostas: {U}.T e {W}.T.",
-)
-def _(x, h_prev, U, W, b):
-    return x @ U + h_prev @ W + b
-
-
-@_sum(
-    "reshaped",
-    "É o que se obtém com {U}.reshape(D, H), que só muda a forma e deixa os números na ordem de antes. Para trocar linhas"
-    " por colunas, use a transposta, {U}.T.",
-)
-def _(x, h_prev, U, W, b):
-    return x @ U.reshape(U.shape[::-1]) + h_prev @ W.T + b
-
-
-@_sum(
-    "term-by-term",
-    "É o que se obtém com `*`, que multiplica termo a termo. Cada unidade soma todos os números de x: use o produto de"
-    " matrizes, `@`, com {U}.T e {W}.T.",
-)
-def _(x, h_prev, U, W, b):
-    return x * U + h_prev * W + b
-
-
-@_sum(
-    "state-times-columns",
-    "É o que se obtém quando h_prev[k] multiplica a soma da coluna k de {W}, como em einsum com a letra errada na saída. Na"
-    " saída do einsum, deixe a letra da unidade, a primeira de {W}.",
-)
-def _(x, h_prev, U, W, b):
-    return x @ U.T + h_prev * W.sum(axis=0) + b
-
-
-# One example and a batch.
-@_sum(
-    "columns-for-rows",
-    "É o que se obtém com {U} @ x + {W} @ h_prev, que só serve a um exemplo. Num lote, cada linha de x é um exemplo, e as"
-    " linhas ficam à esquerda: " + ROWS + " serve para os dois.",
-)
-def _(x, h_prev, U, W, b):
-    return U @ x + W @ h_prev + b
-
-
-@_sum(
-    "columns-of-a-batch",
-    "É o que se obtém com {U} @ x.T + {W} @ h_prev.T: num lote, os exemplos acabam nas colunas. Deixe-os nas linhas: "
-    + ROWS
-    + ".",
-)
-def _(x, h_prev, U, W, b):
-    return U @ x.T + W @ h_prev.T + b
-
-
-@_sum(
-    "bias-in-a-column",
-    "É o que se obtém com os exemplos nas colunas e {b} como coluna: a resposta sai deitada. Deixe os exemplos nas linhas: "
-    + ROWS
-    + " + {b}.",
-)
-def _(x, h_prev, U, W, b):
-    return U @ x.T + W @ h_prev.T + b.reshape(-1, 1)
-
-
-@_sum(
-    "lying-down",
-    "Num lote, a resposta saiu deitada, (H, N): há uma transposta a mais, ou falta uma no fim. Deixe os exemplos nas"
-    " linhas, com a forma de h_prev.",
-)
-def _(x, h_prev, U, W, b):
-    return (x @ U.T + h_prev @ W.T + b).T
-
-
-@_sum(
-    "always-a-batch",
-    "Um exemplo entrou como vetor e saiu como tabela de uma linha, (1, H). Tire o"
-    " np.atleast_2d ou o reshape: x @ {U}.T aceita vetor e tabela.",
-)
-def _(x, h_prev, U, W, b):
-    return np.atleast_2d(x) @ U.T + np.atleast_2d(h_prev) @ W.T + b
-
-
-@_sum(
-    "averaged-over-the-batch",
-    "Num lote, é o que se obtém com a média dos exemplos. Cada linha é um exemplo e tem a sua resposta: tire a média.",
-)
-def _(x, h_prev, U, W, b):
-    z = x @ U.T + h_prev @ W.T + b
-    return z.mean(axis=0) if z.ndim == 2 else z
-
-
-@_sum(
-    "summed-over-units",
-    "É o que se obtém quando as unidades são somadas num número só (axis=-1). O produto `@` já faz a soma de cada unidade:"
-    " tire o np.sum.",
-)
-def _(x, h_prev, U, W, b):
-    return np.sum(x @ U.T + h_prev @ W.T + b, axis=-1)
 
 
 @SUM.slip(
