@@ -35,7 +35,8 @@ def time_limit(seconds: float, code: CodeType | None) -> Iterator[None]:
     ...     print("o tempo acabou")
     o tempo acabou
     """
-    timer = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    rings = hasattr(signal, "setitimer") and sys.platform != "emscripten"  # which has it, and never rings
+    timer = rings and threading.current_thread() is threading.main_thread()
     with _timer(seconds) if timer else _watching(seconds, code):
         yield
 
