@@ -14,7 +14,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from enap_lstm.judging import wording
+from enap_lstm.judging.alike import alike
 from enap_lstm.judging.answer import Observation, TrainedModel, copy_tree, observe
+from enap_lstm.judging.compare import Kind
 from enap_lstm.judging.comparers import Frequencies, NewOrSame, Threshold
 from enap_lstm.judging.definition import Case, Definition, words
 from enap_lstm.judging.leaves import Leaf
@@ -81,8 +83,9 @@ class Exercise(Definition):
         score = round(sum(share for prop, share in self.properties.items() if earned[prop]), 12)
         first = next((prop for prop, held in holds.items() if not held), None)
         known = recognise(self, trials, first) if first else []
-        failed = wording.speaking(trials, first, known)
-        panel = wording.panel(self, trials, failed, earned, known, Written.of(answer), hint)
+        failed = wording.speaking(trials, first)
+        steady = failed is None or bool(known) or self._steady(answer, failed)
+        panel = wording.panel(self, trials, failed, earned, known, Written.of(answer), hint, steady)
         results = [self._result(one) for one in trials]
         mistakes = [one.mistake.id for one in known]
         return Report(first is None, score, self.points, results, mistakes, panel.as_text(), panel, earned, failed)
@@ -95,6 +98,11 @@ class Exercise(Definition):
         ours = any(answer is function for function in own)
         with sealed(() if ours else self.sealed):
             return [together([observe(answer, args) for args in case.calls()]) for case in cases]
+
+    def _steady(self, answer: Any, failed: Trial) -> bool:
+        """Does the answer bring the same numbers when it is asked the same again?"""
+        numbers = failed.mismatches[0].kind is Kind.VALUE
+        return not numbers or alike(failed.seen, self._ask(answer, [failed.case])[0])
 
     def _opened(self, trials: Sequence[Trial]) -> bool:
         """May anything be earned? Once the basic cases hold; of several outputs, once one of them holds in all of these."""

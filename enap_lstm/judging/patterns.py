@@ -43,6 +43,13 @@ def _seen(expected: np.ndarray, got: np.ndarray, arguments: Named, others: Named
     for decimals in DECIMALS:
         if _equal(np.round(expected, decimals), got):
             yield f"São os números esperados, arredondados a {decimals} casa{'s' * (decimals > 1)}.", "Tire o arredondamento: a função devolve todas as casas."  # fmt: skip
+    with np.errstate(all="ignore"):
+        short = np.array_equal(got, got.astype(np.float16).astype(float))
+    if short and np.allclose(got, expected, rtol=5e-3, atol=5e-3 * np.abs(expected).max()):
+        yield (
+            "Os números têm só a precisão de float16, três casas.",
+            "Use float64, o tipo padrão do NumPy: tire o float16.",
+        )
     if expected.size > 1:
         yield from _ratio(expected, got)
         difference = got - expected

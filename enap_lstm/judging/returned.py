@@ -87,6 +87,9 @@ def another_kind(exercise: Definition, one: Trial, m: Mismatch, written: Written
     if isinstance(m.got, tuple | list) and isinstance(m.expected, tuple | list):
         happened = f"`{name}` deveria ter {len(m.expected)} itens; veio {called(m.got)}."
         return Told(happened, "outro tamanho", line=line, remark="o que esta linha devolve")
+    if kind == exercise.name:
+        happened = f"`{exercise.name}` é uma classe: chamá-la cria um objeto, e não faz a conta."
+        return _whole(happened, "uma classe", f"Escreva uma função, com def {exercise.name}.", None, "")
     if kind in METHODS:
         step = "Ponha os parênteses depois do nome: `.transpose()`, `.sum()`, `.copy()`."
         return _whole(f"`{name}` é um método que não foi chamado.", "faltam parênteses", step, line, "falta chamá-lo")

@@ -40,11 +40,12 @@ class Trial:
 
     @property
     def mismatches(self) -> list[Mismatch]:
-        """What differs among the outputs that the case asks for: wrong values before missing ones; all values before manners."""
+        """What differs among the outputs that the case asks for: a type of number that loses something before the values
+        that it spoils, missing outputs after wrong ones; all values before manners."""
         if self.spoilt:
             return [self.spoilt]
         found = [m for leaf in self.judged if (m := self.outputs[leaf.name])]
-        found.sort(key=lambda m: m.kind is Kind.NONE)
+        found.sort(key=lambda m: (m.kind is Kind.NONE, m.kind is not Kind.DTYPE))
         return found + ([self.manners] if self.manners else [])
 
     def value(self, leaf: Leaf) -> Any:

@@ -21,10 +21,16 @@ from enap_lstm.judging.written import Written
 from enap_lstm.panel import Panel, Part, Source, State
 from enap_lstm.portuguese import series
 
+UNSTEADY = Told(
+    "A função devolve números diferentes a cada chamada, com os mesmos argumentos.",
+    "muda a cada chamada",
+    step="Tire o que é sorteado, ou guardado fora da função: o resultado depende só dos argumentos.",
+    whole=True,
+)
 WORDED = BY_KIND | {Kind.ERROR: stopped}
 
 
-def speaking(trials: Sequence[Trial], prop: str | None, known: Sequence[Recognised]) -> Trial | None:
+def speaking(trials: Sequence[Trial], prop: str | None) -> Trial | None:
     """The trial that a message speaks of: the first that fails in the first property that fails."""
     return next((one for one in trials if one.case.prop == prop and not one.passed), None)
 
@@ -37,14 +43,20 @@ def panel(
     known: Sequence[Recognised],
     written: Written,
     hint: int,
+    steady: bool = True,
 ) -> Panel:
-    """The panel of a judgement; `hint` says how many hints are told though a next step is known."""
+    """The panel of a judgement; `hint` says how many hints are told though a next step is known, and `steady` whether the
+    same question brought the same answer twice."""
     parts = [Part(prop, share * exercise.points, earned[prop]) for prop, share in exercise.properties.items()]
     if failed is None:
         done = (exercise.well_done,) if exercise.well_done else ()
         return Panel(exercise.name, State.RIGHT, parts=parts, happened="Tudo certo.", remarks=done)
     m = _first(failed, known)
-    told = other_signature(exercise, written) or WORDED[m.kind](exercise, failed, m, written)
+    told = (
+        other_signature(exercise, written)
+        or (None if steady else UNSTEADY)
+        or WORDED[m.kind](exercise, failed, m, written)
+    )
     remarks, step = _advice(exercise, trials, failed, m, told, known)
     hints = exercise.hints[failed.case.prop]
     return Panel(

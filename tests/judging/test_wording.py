@@ -66,6 +66,8 @@ def panel(body, before="", notebook=None):
     ("y = a * x\n    y[1] = 9\n    return y", "Em `y`, 1 de 3 números difere.", ""),
     ("return (a * x).round(2)", "Em `y`, 3 de 3 números diferem.", "Tire o arredondamento: a função devolve todas as casas."),
     ("return x + 0", "Em `y`, 3 de 3 números diferem.", "Falta a conta que parte de `x`."),
+    ("y = a * x\n    return np.float64(np.float16(y))", "Em `y`, 2 de 3 números diferem.", "Use float64, o tipo padrão do NumPy: tire o float16."),
+    ("return a * x + np.random.default_rng().normal()", "A função devolve números diferentes a cada chamada, com os mesmos argumentos.", "Tire o que é sorteado, ou guardado fora da função: o resultado depende só dos argumentos."),
     # names
     ("return A * x", "Na linha 2 da sua função, o nome `A` não existe neste caderno.", "O argumento se chama `a`: troque `A` por `a`."),
     ("return tanh(x)", "Na linha 2 da sua função, o nome `tanh` não existe neste caderno.", "A função do NumPy se escreve `np.tanh`."),
@@ -136,6 +138,7 @@ def test_what_a_helper_does_is_told_as_the_helpers():
     ("def scale(x): return x", "A função é chamada com 2 argumentos. A sua recebe menos.", "Na linha do def, escreva (x, a), nesta ordem."),
     ("def scale(x, a, b): return x", "A função é chamada com 2 argumentos. A sua pede também `b`.", "Na linha do def, escreva (x, a), nesta ordem."),
     ("def scale(a, x): return a * x[0]", "Na linha do def, os argumentos estão em outra ordem: (a, x).", "Escreva (x, a), a ordem em que eles chegam."),
+    ("class scale:\n    def __init__(self, x, a):\n        self.y = a * x", "`scale` é uma classe: chamá-la cria um objeto, e não faz a conta.", "Escreva uma função, com def scale."),
     ("async def scale(x, a): return a * x", "A função é assíncrona (async def), e ela ainda não calculou nada.", "Tire o async do def."),
     ("def scale(x, a): raise NotImplementedError", "`scale` ainda não foi escrita, ou o raise NotImplementedError ficou.", "Troque o raise pela sua conta e rode as duas células."),
     ("scale = lambda x, a: a * x[0] * np.ones(9)", "`y` saiu com outra forma.", ""),
