@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
@@ -21,6 +22,13 @@ from autograder.building.sources import Source, SourceCell
 from autograder.ground.errors import Stop
 
 COLAB_BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
+LOCKED = ("install", "setup", "check", "summary")
+MAY_FAIL, GOES_ON = (
+    ("check", "demo", "figure", "training"),
+    "raises-exception",
+)  # the tag that Jupyter and nbclient know
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # Colab shows the title alone, JupyterLab a bar
+GUESS = "# @title Seu palpite\n"
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
@@ -28,20 +36,22 @@ KERNEL = {
 
 
 def assemble(source: Source, exercises: Mapping[str, Any], for_students: bool) -> NotebookNode:
-    """Make the student's or the instructor's notebook; both have the same cells, in the same order, with the same ids.
+    """Make the student's or the instructor's notebook: the same cells, in the same order, with the same ids.
 
     >>> source = read_source(Path("solutions/02_input_gate.py"), EXERCISES)
     >>> assemble(source, EXERCISES, for_students=False).cells[1].metadata.enap_lstm.role
     'install'
 
-    The student's has no solutions and shows our own figures. A code cell's role stands in `metadata.enap_lstm.role`:
-    install, setup, answer, check, figure, training, demo or summary.
+    The student's has no solutions, shows our own figures and lacks the notes for whoever teaches. A code cell's role stands in `metadata.enap_lstm.role`:
+    install, setup, answer, check, figure, training, demo or summary; a note's is teacher.
     """
     cells = _with_badge_and_install(source)
     outputs = _outputs(source, cells) if for_students else {}
     seen: dict[str, int] = {}
     nodes = []
     for number, cell in enumerate(cells):
+        if cell.role == "teacher" and for_students:
+            continue
         occurrence = seen[cell.source] = seen.get(cell.source, 0) + 1
         identity = json.dumps([source.notebook, cell.source, occurrence], ensure_ascii=False)
         node = _node(cell, exercises, for_students)
@@ -56,8 +66,8 @@ def assemble(source: Source, exercises: Mapping[str, Any], for_students: bool) -
 
 
 def _node(cell: SourceCell, exercises: Mapping[str, Any], for_students: bool) -> NotebookNode:
-    metadata: dict[str, Any] = dict(cell.metadata)
-    text = cell.source
+    metadata: dict[str, Any] = {**cell.metadata, **_behaviour(cell)}
+    text = GUESS + cell.source if _is_guess(cell) else cell.source
     if cell.role:
         metadata["enap_lstm"] = {"role": cell.role}
     if cell.role == "answer":
@@ -67,6 +77,21 @@ def _node(cell: SourceCell, exercises: Mapping[str, Any], for_students: bool) ->
         metadata["nbgrader"] = _nbgrader(graded_id(cell.exercise or ""), points=exercises[cell.exercise or ""].points)
     make = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}[cell.kind]
     return make(text, metadata=metadata)
+
+
+def _behaviour(cell: SourceCell) -> dict[str, Any]:
+    """What an editor lets be done with a cell, and whether "Run All" goes on below it when it fails.
+
+    Where an answer is missing, its check and whatever shows its results fail: the summary must be reached all the same.
+    """
+    locked = {"deletable": False, "editable": False} if cell.role in LOCKED else {}
+    goes_on = {"tags": [*cell.metadata.get("tags", []), GOES_ON]} if cell.role in MAY_FAIL else {}
+    return locked | goes_on | (FOLDED if cell.role == "install" or _is_guess(cell) else {})
+
+
+def _is_guess(cell: SourceCell) -> bool:
+    """A question whose code holds its answer."""
+    return cell.role == "figure" and re.search(r"^palpite\(", cell.source, re.MULTILINE) is not None
 
 
 def _nbgrader(grade_id: str | None, solution: bool = False, points: float | None = None) -> dict[str, Any]:
@@ -100,9 +125,7 @@ def _with_badge_and_install(source: Source) -> list[SourceCell]:
     )
     for blank, value in filled.items():
         code = code.replace(blank, value)
-    install = SourceCell(
-        "code", code, 1, {"cellView": "form"}, role="install"
-    )  # Colab shows the title and hides the code
+    install = SourceCell("code", code, 1, {}, role="install")
     return [top, install, *source.cells[1:]]
 
 

@@ -20,7 +20,7 @@ from autograder.building.regions import Unbalanced, find_regions, without_soluti
 from autograder.building.syntax import checked_names, only_call, only_prepares, signature_wanted, signature_written
 from autograder.ground.errors import Stop
 
-FIGURE, TRAINING = "figura", "treino"
+FIGURE, TRAINING, TEACHER = "figura", "treino", "teacher"
 OURS = ("nbgrader", "enap_lstm")  # metadata that only build writes
 JUPYTEXTS = (
     "lines_to_next_cell",
@@ -116,18 +116,25 @@ def _metadata_is_clean(path: Path, cell: SourceCell) -> None:
         if key in cell.metadata:
             raise _refuse(path, cell, f"a célula traz metadados de {key}; apague-os, quem os escreve é o build.")
     for tag in cell.metadata.get("tags", []):
-        if tag not in (FIGURE, TRAINING):
-            raise _refuse(path, cell, f'a marca "{tag}" não existe; use "{FIGURE}", "{TRAINING}" ou nenhuma.')
+        if tag not in (FIGURE, TRAINING, TEACHER):
+            raise _refuse(
+                path, cell, f'a marca "{tag}" não existe; use "{FIGURE}", "{TRAINING}", "{TEACHER}" ou nenhuma.'
+            )
+        if tag == TEACHER and cell.kind != "markdown":
+            raise _refuse(
+                path, cell, f'a marca "{TEACHER}" é só de células de texto: o caderno do estudante não as tem.'
+            )
 
 
 def _with_role(path: Path, cell: SourceCell, mine: Mapping[str, Any], exercises: Mapping[str, Any]) -> SourceCell:
-    """What a cell is for: answer, check, figure, training, summary, setup or demo; text has no role."""
+    """What a cell is for: answer, check, figure, training, summary, setup or demo; text has none, but for a note to whoever teaches."""
     try:
         regions = find_regions(cell.source)
     except Unbalanced as error:
         raise _refuse(path, cell, f"{error}.", _offset(path, cell) + error.line) from None
     if cell.kind != "code":
-        return _no_regions(path, cell, regions)
+        note = TEACHER in cell.metadata.get("tags", [])
+        return replace(_no_regions(path, cell, regions), role="teacher" if note else None)
     tree = _parse_cell(path, cell)
     for name in checked_names(tree):
         if name not in exercises:

@@ -16,7 +16,7 @@ from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCell
 
 from autograder.building.build import instructor_notebook, notebook_bytes, student_notebook
 from autograder.building.regions import without_solutions
-from autograder.building.released_text import released_texts
+from autograder.building.released_text import is_note, released_texts
 
 
 def configure(c: Any) -> None:
@@ -25,7 +25,11 @@ def configure(c: Any) -> None:
 
 
 class StudentVersion(NbGraderPreprocessor):
-    """Take solutions out of answer cells and outputs out of every cell that is not a figure of ours."""
+    """Take out solutions, notes for whoever teaches, and the outputs of every cell that is not a figure of ours."""
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        nb.cells = [cell for cell in nb.cells if not is_note(cell)]
+        return super().preprocess(nb, resources)
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, index: int

@@ -7,14 +7,26 @@ removed first: a record that exists says that everything it speaks of exists too
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypedDict
 
 from autograder.course.folder import private
 from autograder.ground.files import write_whole
 
-STATUSES = ("graded", "limits", "flagged", "unreadable", "missing")  # the rightmost that holds wins
 OFF_LIST = "fora da lista"  # why a record is flagged whose student is not on the class list
+
+
+class Status(StrEnum):
+    """How a submission came through, from the best to the worst; of several that hold the last one is said."""
+
+    GRADED = "graded"
+    LIMITS = "limits"
+    FLAGGED = "flagged"
+    UNREADABLE = "unreadable"
+
+
+STATUSES = (*map(str, Status), "missing")  # the rightmost that holds wins
 
 
 class Alike(TypedDict, total=False):
@@ -54,7 +66,7 @@ class Judged(TypedDict):
     limits: dict[str, Any]
     score: float
     max_score: float
-    status: str
+    status: Status
     reason: str
     exercises: list[ExerciseRecord]
     notes: list[str]

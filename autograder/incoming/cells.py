@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nbformat import NotebookNode
 
-RERUN = ("setup",)  # of our unchanged cells only these run: figures and demonstrations need not
+from autograder.building.released_text import is_note
+
+RERUN = ("setup",)  # of our unchanged cells these run always
+NEEDED = ("demo", "figure")  # and of these the ones that define a name which the student's code reads
+
+
+class Look(StrEnum):
+    """Why a person must look at a submission, whatever it earned."""
+
+    OTHER_NOTEBOOK = "other notebook"
+    NO_ANSWER = "no answer"
+    DAMAGED = "damaged"
+    TOO_MANY_CELLS = "too many cells"
+    NEWER_PYTHON = "newer Python"
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One reason to look, and the sentence that says it (pt-BR)."""
+
+    look: Look
+    text: str
 
 
 @dataclass(frozen=True)
@@ -30,11 +52,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Normalised:
-    """Cells in the order of execution, notes for the student, and why nothing could be read (then answers are empty)."""
+    """Cells in the order of execution, notes for the student, and why nothing could be read (then answers are empty).
+
+    concerns: what a person must look at. python: the version that the notebook says it was written with.
+    """
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
     unreadable: str | None = None
+    concerns: tuple[Concern, ...] = ()
+    python: str = ""
 
 
 def is_answer(cell: NotebookNode) -> bool:
@@ -43,9 +70,11 @@ def is_answer(cell: NotebookNode) -> bool:
 
 
 def our_cells(source: NotebookNode) -> list[Cell]:
-    """The source's cells as they would be graded if nothing had been handed in: answers empty."""
+    """The source's cells as they would be graded if nothing had been handed in: answers empty, no notes for who teaches."""
     cells = []
     for origin, cell in enumerate(source.cells):
+        if is_note(cell):
+            continue
         nbgrader = cell.metadata.get("nbgrader", {})
         grade_id = nbgrader.get("grade_id")
         if cell.cell_type != "code":

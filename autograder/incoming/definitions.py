@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Iterator
 
-MAX_PARSED_CELL = 50_000  # characters of a cell; beyond that only the beginnings of lines are looked at
+from autograder.running.statements import parsed
+
 MAX_ASKING = 1_000  # characters; asking is short
 DEF_LINE = re.compile(r"^(?:async[ \t]+)?def[ \t]+([^\W\d]\w*)[ \t]*\(", re.MULTILINE)
-MAGIC_LINE = re.compile(r"^([ \t]*)[%!?][^\n]*$", re.MULTILINE)
+FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE)
 ASKING = ("check", "resumo", "restaurar", "caderno")
 
 
@@ -22,11 +22,26 @@ def defined_names(source: str, parse: bool = True) -> frozenset[str]:
     >>> sorted(defined_names("%time\\nif True:\\n    def f(x):\\n        return x\\ng = lambda x: x"))
     ['f', 'g']
     """
-    tree = _parsed(source) if parse else None
+    tree = parsed(source) if parse else None
     try:
         return frozenset(DEF_LINE.findall(source) if tree is None else _top_level(tree.body))
     except RecursionError:  # a chain of thousands of elif
         return frozenset(DEF_LINE.findall(source))
+
+
+def defined_in_text(source: str) -> frozenset[str]:
+    """The functions that a text cell would define if it were code; none where it is not Python as a whole.
+
+    >>> defined_in_text("```python\\ndef f(x):\\n    return x\\n```")
+    frozenset({'f'})
+    """
+    tree = parsed(without_fences(source)) if DEF_LINE.search(source) else None
+    return frozenset() if tree is None else frozenset(_top_level(tree.body))
+
+
+def without_fences(source: str) -> str:
+    """A text cell's code, without the lines that mark it as code in Markdown."""
+    return FENCE.sub("", source)
 
 
 def asks_only(source: str) -> bool:
@@ -35,21 +50,8 @@ def asks_only(source: str) -> bool:
     >>> asks_only("check(sigmoid, dica=2)"), asks_only("check(sigmoid); x = 1"), asks_only("")
     (True, False, True)
     """
-    tree = _parsed(source) if len(source) <= MAX_ASKING else None
+    tree = parsed(source) if len(source) <= MAX_ASKING else None
     return tree is not None and all(_is_asking(statement) for statement in tree.body)
-
-
-def _parsed(source: str) -> ast.Module | None:
-    if len(source) > MAX_PARSED_CELL:
-        return None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a student's "\d" is not our warning
-        for text in (source, MAGIC_LINE.sub(r"\1pass", source)):
-            try:
-                return ast.parse(text)
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
-                continue
-    return None
 
 
 def _top_level(statements: list[ast.stmt]) -> Iterator[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from autograder.building.cell_ids import graded_id
 from autograder.building.released_text import bare
 from autograder.incoming.cells import Cell
-from autograder.incoming.definitions import defined_names
+from autograder.incoming.definitions import defined_in_text, defined_names
 from autograder.incoming.salvage import RawCell
+from autograder.running.statements import binds
 
 MAX_PARSED_FILE = (
     300_000  # characters of a submission; an honest one has a tenth of it, and a second goes for each million
@@ -20,8 +22,8 @@ SIMILAR = 0.6  # the share of lines that a changed cell without its id must stil
 class Places:
     """`home`: position of a submitted cell → place in the source. Each cell of ours has at most one.
 
-    `copies`: for each answer, the positions that define it, the last one counts. `shared`: answers defined in a cell that is
-    already another answer's home → that cell's position.
+    `copies`: for each answer, the positions that define it; its home is the last one above its check. `shared`: answers
+    defined in a cell that is already another answer's home → that cell's position.
     """
 
     home: dict[int, int] = field(default_factory=dict)
@@ -42,6 +44,7 @@ def match(
     for place, cell in enumerate(ours):
         if cell.role == "answer":
             _place_answer(places, place, cell.grade_id or "", theirs, ids[place], defines, untouched)
+            _choose_home(places, place, cell.grade_id or "", _checked_at(theirs, ours, cell.grade_id or ""))
     free = [k for k, cell in enumerate(theirs) if k not in places.home and not defines.get(k)]
     _place_rest(places, free, theirs, ours, ids)
     return places
@@ -73,13 +76,29 @@ def _place_answer(
         copies = [k for k, c in enumerate(theirs) if c.grade_id == name and not defines.get(k) and k not in places.home]
     if not copies and cell_id:
         copies = [k for k, c in enumerate(theirs) if c.id == cell_id and not defines.get(k) and k not in places.home]
+    if not copies:  # a partial, an alias, an import
+        code = [k for k in defines if k not in places.home]
+        copies = [k for k in code if name in binds(theirs[k].source)]
+    if not copies:
+        copies = [k for k, c in enumerate(theirs) if c.kind != "code" and name in defined_in_text(c.source)][-1:]
     places.copies[name] = copies
+
+
+def _checked_at(theirs: Sequence[RawCell], ours: Sequence[Cell], name: str) -> int:
+    """The position of an answer's check in the submitted file, or its end."""
+    check = next((bare(cell.source) for cell in ours if cell.role == "check" and cell.grade_id == graded_id(name)), "")
+    return next((k for k, cell in enumerate(theirs) if check and bare(cell.source) == check), len(theirs))
+
+
+def _choose_home(places: Places, place: int, name: str, checked_at: int) -> None:
+    copies = places.copies[name]
     if not copies:
         return
-    if copies[-1] in places.home:
-        places.shared[name] = copies[-1]
+    counts = [k for k in copies if k < checked_at][-1:] or copies[-1:]
+    if counts[0] in places.home:
+        places.shared[name] = counts[0]
     else:
-        places.home[copies[-1]] = place
+        places.home[counts[0]] = place
 
 
 def _place_rest(

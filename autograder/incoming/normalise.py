@@ -6,6 +6,8 @@ Everything is ours except the bodies of answer cells and the code that the stude
     submission        set-up*  …      helper, def f   check(f)   …          (* changed)
     result            set-up, set-up*, text, helper, def f, check(f), summary
 
+Order is execution's: an answer is judged where its check stands, with what was defined before it.
+
 A submitted cell is known by what it is: an answer by its `def` (its grade_id only where no cell defines the name), any
 other cell of ours by its id or its text. Tags, outputs, Markdown and all other metadata of the submission are not looked at.
 """
@@ -21,15 +23,16 @@ from nbformat import NotebookNode
 from autograder.building.cell_ids import exercise_of
 from autograder.building.regions import without_solutions
 from autograder.building.released_text import bare, digest
-from autograder.incoming.cells import Cell, Normalised, is_answer, our_cells
-from autograder.incoming.definitions import asks_only
+from autograder.incoming.cells import NEEDED, Cell, Concern, Look, Normalised, is_answer, our_cells
+from autograder.incoming.definitions import asks_only, without_fences
 from autograder.incoming.matching import Places, match
 from autograder.incoming.salvage import RawCell, salvage
+from autograder.running.statements import binds, reads
 
-COPIES = "A função {name} aparece em {n} células ({cells}); vale a última definição, como no Python."
+COPIES = "A função {name} aparece em {n} células ({cells}); vale a que estava definida na verificação, ou uma melhor depois dela."
 SHARED = "# {name} está definida na célula {number} do arquivo entregue."
 BLANK = "Não há resposta para {name} no arquivo."
-NO_ANSWERS = "Nenhuma das funções deste caderno está no arquivo. Confira se é o caderno certo."
+NO_ANSWERS = "Nenhuma das funções deste caderno está no arquivo: confira se é o caderno certo."
 NOTHING_LEFT = "O arquivo está danificado, e nenhuma das respostas pôde ser lida. Peça uma nova cópia a quem entregou."
 OTHER_NOTEBOOK = "O arquivo entregue diz ser o caderno {other}."
 CHECK_CHANGED = "A verificação de {name} foi alterada (célula {number}); vale a original."
@@ -48,24 +51,32 @@ def normalise(raw: bytes, source: NotebookNode) -> Normalised:
     ours = our_cells(source)
     read = salvage(raw)
     if read.unreadable:
-        return Normalised(tuple(ours), read.notes, read.unreadable)
+        return Normalised(tuple(ours), read.notes, read.unreadable, read.concerns)
     stubs = {
         cell.metadata.nbgrader.grade_id: without_solutions(cell.source) for cell in source.cells if is_answer(cell)
     }
     released = {digest(text) for text in stubs.values()} | set(source.metadata.get("enap_lstm", {}).get("earlier", []))
     untouched = {k for k, cell in enumerate(read.cells) if digest(cell.source) in released}
-    places = match(read.cells, ours, [cell.get("id", "") for cell in source.cells], stubs, untouched)
-    if read.damaged and not any(places.copies.values()):
-        return Normalised(tuple(ours), read.notes, NOTHING_LEFT)
+    places = match(read.cells, ours, [source.cells[cell.origin or 0].get("id", "") for cell in ours], stubs, untouched)
+    if read.damaged and not any(read.cells[k].source.strip() for copies in places.copies.values() for k in copies):
+        return Normalised(tuple(ours), read.notes, NOTHING_LEFT, read.concerns)
     merged = _Merge(read.cells, ours, places, untouched)
-    cells = tuple(merged.cells())
-    notes = [
-        *read.notes,
-        *_wrong_file(read.notebook, source, places),
-        *_about_answers(read.cells, ours, places),
-        *merged.notes,
-    ]
-    return Normalised(cells, tuple(notes))
+    cells = tuple(with_needed(list(merged.cells())))
+    notes = [*read.notes, *_about_answers(read.cells, ours, places), *merged.notes]
+    concerns = [*read.concerns, *_wrong_file(read.notebook, source, ours, places)]
+    return Normalised(cells, tuple(notes), None, tuple(concerns), read.python)
+
+
+def with_needed(cells: list[Cell]) -> list[Cell]:
+    """The same cells; of our unchanged ones also those run that define a name which the student's code reads, transitively."""
+    needed = frozenset[str]().union(*(reads(cell.source) for cell in cells if cell.changed and cell.run))
+    waiting = [k for k, cell in enumerate(cells) if cell.role in NEEDED and not cell.changed]
+    while found := [k for k in waiting if not needed.isdisjoint(binds(cells[k].source))]:
+        waiting = [k for k in waiting if k not in found]
+        for k in found:
+            cells[k] = replace(cells[k], run=True)
+            needed |= reads(cells[k].source)
+    return cells
 
 
 class _Merge:
@@ -100,21 +111,20 @@ class _Merge:
         yield from self._ours_until(len(self.ours))
 
     def _ours_until(self, end: int) -> Iterator[Cell]:
-        for ours in self.ours[self.next : end]:
+        for place, ours in enumerate(self.ours[self.next : end], self.next):
             if ours.role != "answer":
                 yield ours
             elif ours.grade_id in self.places.shared:
                 number = self.theirs[self.places.shared[ours.grade_id]].number
                 yield replace(ours, source=SHARED.format(name=ours.grade_id, number=number), number=number)
-            elif ours.origin not in self.waiting:
+            elif place not in self.waiting:
                 yield ours
         self.next = max(self.next, end)
 
     def _answer(self, theirs: RawCell, ours: Cell) -> Cell:
         changed = theirs.number not in self.untouched
-        return replace(
-            ours, source=theirs.source, changed=changed, run=bool(theirs.source.strip()), number=theirs.number
-        )
+        text = theirs.source if theirs.kind == "code" else without_fences(theirs.source)
+        return replace(ours, source=text, changed=changed, run=bool(text.strip()), number=theirs.number)
 
     def _one_of_ours(self, theirs: RawCell, ours: Cell, is_next: bool) -> Iterator[Cell]:
         as_released = theirs.number in self.untouched or bare(theirs.source) == bare(ours.source)
@@ -163,8 +173,7 @@ class _Merge:
 
 def _about_answers(theirs: tuple[RawCell, ...], ours: list[Cell], places: Places) -> Iterator[str]:
     names = [cell.grade_id or "" for cell in ours if cell.role == "answer"]
-    if names and not any(places.copies[name] for name in names):
-        yield NO_ANSWERS
+    if not any(places.copies[name] for name in names):
         return
     for name in names:
         copies = [theirs[position] for position in places.copies[name]]
@@ -177,8 +186,10 @@ def _about_answers(theirs: tuple[RawCell, ...], ours: list[Cell], places: Places
             yield WAS_TEXT.format(name=name, number=copies[-1].number)
 
 
-def _wrong_file(notebook: str, source: NotebookNode, places: Places) -> Iterator[str]:
-    """The student's metadata is only believed for a hint, and only when it looks like one of our names."""
+def _wrong_file(notebook: str, source: NotebookNode, ours: list[Cell], places: Places) -> Iterator[Concern]:
+    """Somebody else's file, or another notebook's; its metadata is believed when it looks like one of our names."""
     expected = source.metadata.get("enap_lstm", {}).get("notebook")
-    if notebook != expected and not any(places.copies.values()) and re.fullmatch(r"\d\d_[a-z_]{1,40}", notebook):
-        yield OTHER_NOTEBOOK.format(other=notebook)
+    if notebook != expected and re.fullmatch(r"\d\d_[a-z_]{1,40}", notebook):
+        yield Concern(Look.OTHER_NOTEBOOK, OTHER_NOTEBOOK.format(other=notebook))
+    if any(cell.role == "answer" for cell in ours) and not any(places.copies.values()):
+        yield Concern(Look.NO_ANSWER, NO_ANSWERS)

@@ -12,6 +12,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
+from time import sleep
 from typing import Any
 
 from nbgrader.converters import Autograde
@@ -19,11 +21,11 @@ from sqlalchemy.exc import DBAPIError
 
 from autograder.building.cell_ids import graded_id
 from autograder.course import records
-from autograder.course.converters import converter_of, log_to, one_engine, telling_why
+from autograder.course.converters import LOG, converter_of, log_to, one_engine, telling_why
 from autograder.course.folder import Course
 from autograder.course.gradebook import assignments, keep_manual, marks_in_gradebook, settled_by_hand
 from autograder.course.lock import only_one
-from autograder.course.records import OFF_LIST
+from autograder.course.records import OFF_LIST, Record
 from autograder.course.roster import is_id
 from autograder.ground.errors import WrongUse
 from autograder.incoming import submitted
@@ -35,6 +37,8 @@ from autograder.judging.standing import standings
 from autograder.judging.summary import Summary, Work
 from autograder.judging.threads import judged
 
+PAUSES = (1, 2, 4, 8, 16, 32)  # seconds; somebody who reads the gradebook, or a busy machine, locks it for a while
+NOT_RECORDED = "{student} · {notebook}: não pôde ser registrada (veja .enap/grade.log)"
 NOT_RELEASED = "O caderno {notebook} ainda não foi distribuído. Execute: python -m autograder release {notebook}"
 
 
@@ -68,7 +72,7 @@ def grade(
         chosen = released(course, notebooks)
         marks = {notebook: marks_in_gradebook(course, notebook) for notebook in chosen}
         recorders: dict[str, JudgedAhead] = {}
-        todo = []
+        todo, later = [], []
         for work in found(course, chosen, student, summary):
             if not regrade and is_graded(work, grader, marks[work.notebook]):
                 summary.skipped += 1
@@ -79,7 +83,16 @@ def grade(
                 if work.notebook not in recorders:
                     recorders[work.notebook] = converter_of(JudgedAhead, course.root, work.notebook)
                     recorders[work.notebook].grader, recorders[work.notebook].force = grader, True
-                record(recorders[work.notebook], work, handed, graded, summary)
+                if (written := record(recorders[work.notebook], work, handed, graded)) is None:
+                    later.append((work, handed, graded))
+                else:
+                    summary.graded.append(written)
+                    tell(work, "done")
+            for work, handed, graded in later:  # alone now, and patiently: nobody's row depends on a moment's lock
+                if written := patiently(partial(record, recorders[work.notebook], work, handed, graded)):
+                    summary.graded.append(written)
+                else:
+                    summary.failed.append(NOT_RECORDED.format(student=work.student, notebook=work.notebook))
                 tell(work, "done")
         for notebook in chosen:
             summary.penalised += [(student, notebook) for student in late.settle(course, notebook)]
@@ -87,10 +100,11 @@ def grade(
     return summary
 
 
-def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded, summary: Summary) -> None:
-    """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record.
+def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded) -> Record | None:
+    """Have nbgrader record a judged submission: notebook, gradebook, late penalty, and then our record; None: it could not.
 
-    What the machine refuses (a full disk, a gradebook that is in use) is raised: it would refuse the others too.
+    What the machine refuses (a full disk) is raised: it would refuse the others too. A gradebook that is locked may be free
+    a moment later.
     """
     course = converter.grader.course
     converter.work, converter.ahead = work, (handed, graded)
@@ -101,15 +115,25 @@ def record(converter: JudgedAhead, work: Work, handed: Handed, graded: Graded, s
         with telling_why():
             converter.start()
         keep_manual(course, by_hand)
-        written, why = records.read(course.root, work.notebook, work.student), "não pôde ser registrada"
-    except (OSError, DBAPIError):
+        return records.read(course.root, work.notebook, work.student)
+    except OSError:
         raise
-    except Exception as error:  # of nbgrader or ours, with this one submission
-        written, why = None, f"não pôde ser registrada ({type(error).__name__}: {error})"
-    if written is None:
-        summary.failed.append(f"{work.student} · {work.notebook}: {why}; veja .enap/grade.log")
-    else:
-        summary.graded.append(written)
+    except DBAPIError as error:
+        if "locked" not in str(error):
+            raise
+        return None
+    except Exception:  # of nbgrader or ours, with this one submission
+        LOG.exception("%s · %s", work.student, work.notebook)
+        return None
+
+
+def patiently(write: Callable[[], Record | None]) -> Record | None:
+    """Try until it is written, with longer and longer pauses in between."""
+    for pause in PAUSES:
+        if (written := write()) is not None:
+            return written
+        sleep(pause)
+    return write()
 
 
 def released(course: Course, notebooks: Sequence[str]) -> list[str]:

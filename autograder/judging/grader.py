@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from autograder.building.cell_ids import graded_id
 from autograder.course.folder import SETTINGS, Course
-from autograder.course.records import OFF_LIST, ExerciseRecord, Record
+from autograder.course.records import OFF_LIST, ExerciseRecord, Record, Status
 from autograder.incoming.normalise import normalise
 from autograder.incoming.submitted import Handed, file_hash
 from autograder.judging import judge
@@ -58,7 +58,12 @@ class Grader:
             self._stack.close()
 
     def grade(self, notebook: str, handed: Handed) -> Graded:
-        """Judge what was handed in for a notebook."""
+        """Judge what was handed in for a notebook; once more where the machine had a part in what a limit has cost."""
+        first = self.attempt(notebook, handed)
+        return max(first, self.attempt(notebook, handed), key=earned) if first.disturbed else first
+
+    def attempt(self, notebook: str, handed: Handed) -> Graded:
+        """Judge what was handed in, once."""
         source = self.source(notebook)
         if handed.refused:
             return judge.unread(normalise(b"", source), source, handed.refused)
@@ -95,15 +100,19 @@ class Grader:
         notes = [*first_lines(record), *graded.notes]
         return recorded(self.source(notebook), graded.submission.cells, graded.outputs, graded.marks, notes)
 
-    def _status(self, student: str, graded: Graded) -> tuple[str, str]:
+    def _status(self, student: str, graded: Graded) -> tuple[Status, str]:
         """The rightmost of graded · limits · flagged · unreadable that holds, and every reason."""
+        looks = [*([OFF_LIST] if student not in self.course.students else []), *(c.text for c in graded.concerns)]
+        unreadable = graded.submission.unreadable
         holds = {
-            "limits": "; ".join(graded.limits),
-            "flagged": student not in self.course.students and OFF_LIST,
-            "unreadable": graded.submission.unreadable,
+            Status.LIMITS: graded.limits,
+            Status.FLAGGED: looks,
+            Status.UNREADABLE: [unreadable] if unreadable else [],
         }
-        reasons = {status: reason for status, reason in holds.items() if reason}
-        return (list(reasons)[-1] if reasons else "graded"), "; ".join(reasons.values())
+        reasons = [reason for each in holds.values() for reason in each]
+        return max(
+            (status for status, each in holds.items() if each), key=list(Status).index, default=Status.GRADED
+        ), "; ".join(dict.fromkeys(reason.rstrip(".") if len(reasons) > 1 else reason for reason in reasons))
 
     def _parent(self, notebook: str) -> WarmParent:
         with self._lock:
@@ -120,6 +129,11 @@ class Grader:
 
     def _version(self, notebook: str) -> str:
         return course_version(self.source(notebook))
+
+
+def earned(graded: Graded) -> float:
+    """The sum of a submission's marks."""
+    return sum(mark for mark, _ in graded.marks.values())
 
 
 def shared(root: Path, submission_cpu: float = math.inf) -> Grader:

@@ -1,7 +1,7 @@
 """Who decides a mark: this process draws fresh inputs, asks the runner what the student's function answers, and compares.
 
-A submission passes through `judge_submission` from top to bottom: normalise, execute, judge. Nothing that a student's
-process says about itself can earn a point; what it says about changed or aliased arguments can only cost one.
+A submission passes through `judge_submission` from top to bottom: normalise, execute and judge in the notebook's order, give
+account. Nothing that a student's process says about itself can earn a point; what it says about changed or aliased arguments can only cost one.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import hmac
 import json
 import math
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,15 +23,20 @@ import numpy as np
 from nbformat import NotebookNode
 
 from autograder.building.cell_ids import exercise_of, graded_id
-from autograder.incoming.normalise import Cell, Normalised, normalise
+from autograder.incoming.cells import Concern, Normalised
+from autograder.incoming.normalise import normalise
+from autograder.judging import account
 from autograder.judging import fingerprint as fingerprints
-from autograder.judging.fingerprint import Fingerprint
+from autograder.judging.verdict import Reason, Verdict
 from autograder.running.grading_copy import write_grading_copy
-from autograder.running.outcome import CellResult, Note, RunnerLost, Status, late
-from autograder.running.runner import WarmParent, execute
+from autograder.running.outcome import RunnerLost
+from autograder.running.runner import Runner, WarmParent
 from enap_lstm.exercise import Exercise, Remote, Report
 from enap_lstm.exercises import EXERCISES
 
+BETTER = (
+    "A resposta de {name} que vale é a da célula {number}, abaixo da verificação: ela acerta mais do que a de cima."
+)
 LOST = "Não foi possível obter a resposta de {name}: {why}"
 
 
@@ -39,30 +44,6 @@ class Answering(Protocol):
     """What a verdict needs of a runner: the student's function, at a distance."""
 
     def answer(self, name: str) -> Remote: ...
-
-
-class Reason(StrEnum):
-    """How a verdict came about."""
-
-    JUDGED = "judged"  # an answer came back, and was held against what is expected
-    LOST = "lost"  # none came back: a limit, a process that is gone
-    UNREADABLE = "unreadable"  # nothing could be read of the file
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """One graded cell: `score` is 0 to 1 of `points`; `properties` says which part of the points was earned, and `message`
-    is what a student reads."""
-
-    name: str
-    score: float
-    points: float
-    reason: Reason
-    message: str
-    mistakes: tuple[str, ...] = ()
-    properties: dict[str, bool] = field(default_factory=dict)
-    lost: str = ""  # why no answer came back, if none did
-    seen: Fingerprint = Fingerprint()  # of a wrong answer that no mistake explains
 
 
 def seed(secret: bytes, exercise: str, submission_hash: str) -> int:
@@ -85,17 +66,15 @@ def mark(score: float, points: float) -> float:
     return max(0.0, min(round(earned, 6), float(points))) + 0.0 if math.isfinite(earned) else 0.0
 
 
-def verdicts(runner: Answering, exercises: Iterable[Exercise], seed_of: Callable[[str], int]) -> Iterator[Verdict]:
-    """One Verdict per graded cell: the runner computes; this process draws, compares and decides."""
-    for exercise in exercises:
-        rng = np.random.default_rng(seed_of(exercise.name))
-        try:
-            report = exercise.judge(runner.answer(exercise.name), rng)
-        except RunnerLost as lost:  # no reply, a late one, or one beyond the limits; `judge` lets it through
-            told = LOST.format(name=exercise.name, why=lost)
-            yield Verdict(exercise.name, 0.0, exercise.points, Reason.LOST, told, (), _nothing(exercise), str(lost))
-        else:
-            yield _verdict(exercise, report)
+def verdict(runner: Answering, exercise: Exercise, seed_of: Callable[[str], int]) -> Verdict:
+    """The verdict of one graded cell: the runner computes; this process draws, compares and decides."""
+    rng = np.random.default_rng(seed_of(exercise.name))
+    try:
+        report = exercise.judge(runner.answer(exercise.name), rng)
+    except RunnerLost as lost:  # no reply, a late one, or one beyond the limits; `judge` lets it through
+        told = LOST.format(name=exercise.name, why=lost)
+        return Verdict(exercise.name, 0.0, exercise.points, Reason.LOST, told, (), _nothing(exercise), str(lost))
+    return _verdict(exercise, report)
 
 
 def _nothing(exercise: Exercise) -> dict[str, bool]:
@@ -121,7 +100,9 @@ def with_fingerprint(verdict: Verdict, runner: Answering, secret: bytes) -> Verd
 class Graded:
     """A submission, judged. `marks` are what each graded cell earned, by its grade_id: the only source of a mark.
 
-    `outputs` holds what the runner kept, by the cell's place in `submission.cells`; `limits` says which limits were met.
+    `outputs` holds what the runner kept, by the cell's place in `submission.cells`; `limits` says which limits were met;
+    `concerns`, what a person must look at. `disturbed`: a limit was met, and the machine had a part in it; judged again
+    alone, the submission may earn more.
     """
 
     submission: Normalised
@@ -131,6 +112,8 @@ class Graded:
     outputs: Mapping[int, list[dict[str, Any]]] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
     layers: Mapping[str, bool] = field(default_factory=dict)
+    concerns: tuple[Concern, ...] = ()
+    disturbed: bool = False
 
     @property
     def marks(self) -> dict[str, tuple[float, str]]:
@@ -138,7 +121,7 @@ class Graded:
 
 
 def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secret: bytes) -> Graded:
-    """The way of a submission: normalise, execute, judge.
+    """The way of a submission: normalise, then execute and judge in the notebook's order.
 
     raw: the file as handed in. source: the instructor's notebook. parent: the warm parent of this notebook.
     secret: the course's. Whatever `raw` holds there is a result; what fails here is ours and is raised.
@@ -148,24 +131,46 @@ def judge_submission(raw: bytes, source: NotebookNode, parent: WarmParent, secre
         return unread(submission, source, submission.unreadable)
     submission_hash = fingerprint(submission)
     run = [place for place, cell in enumerate(submission.cells) if cell.run]
-    cells = [submission.cells[place] for place in run]
-    optional = {k for k, cell in enumerate(cells) if cell.changed and cell.role != "answer"}
-    runner, failures = execute(parent, [cell.source for cell in cells], optional)
+    runner = Runner(parent, [submission.cells[place].source for place in run])
     with runner:
         seed_of = partial(seed, secret, submission_hash=submission_hash)
-        decided = tuple(verdicts(runner, graded_exercises(source), seed_of))
-        decided = tuple(with_fingerprint(verdict, runner, secret) for verdict in decided)
-    failures = [
-        replace(n, text=late("a célula", parent.limits.cell)) if n.status is Status.LIMIT else n for n in failures
-    ]
-    notes = submission.notes + tuple(_in_words(cells[note.cell], note) for note in failures)
-    limits = [note.text for note in failures if note.status in (Status.LIMIT, Status.LOST)] + [
-        v.lost for v in decided if v.lost
-    ]
-    outputs = {place: _shown(result) for place, result in zip(run, runner.results, strict=True)}
+        decided, better = in_order(submission, run, runner, graded_exercises(source), seed_of)
+        decided = [with_fingerprint(verdict, runner, secret) for verdict in decided]
+    results = dict(zip(run, runner.results, strict=True))
+    told = account.of(submission, results, {place for k, place in enumerate(run) if k in runner.left_out}, decided)
+    limits = account.limits(results) + [v.lost for v in told.verdicts if v.lost]
     return Graded(
-        submission, submission_hash, decided, notes, outputs, tuple(dict.fromkeys(limits)), layers=parent.layers
-    )
+        submission, submission_hash, told.verdicts, (*submission.notes, *better, *told.notes),
+        {place: account.shown(result) for place, result in results.items()}, tuple(dict.fromkeys(limits)), parent.layers,
+        (*submission.concerns, *told.concerns), bool(limits) and runner.disturbed,
+    )  # fmt: skip
+
+
+def in_order(
+    submission: Normalised, run: list[int], runner: Runner, exercises: list[Exercise], seed_of: Callable[[str], int]
+) -> tuple[list[Verdict], list[str]]:
+    """Each answer is judged where its graded cell stands; what is not right there, and defined again below, once more at the end.
+
+    The better of the two counts, on the same inputs: a second try earns nothing by luck. What comes later cannot change what
+    was right before. Returns the verdicts in the order of the exercises, and what to say about second ones.
+    """
+    wanted = {graded_id(exercise.name): exercise for exercise in exercises}
+    decided: dict[str, Verdict] = {}
+    for place, cell in enumerate(submission.cells):
+        if cell.role == "check" and cell.grade_id in wanted:
+            runner.advance(bisect(run, place))
+            decided[cell.grade_id] = verdict(runner, wanted[cell.grade_id], seed_of)
+    runner.advance()
+    notes = []
+    for id, first in decided.items():
+        below = account.defined_below(submission, id)
+        if first.score < 1 and below is not None:
+            runner.again(first.name)
+            second = verdict(runner, wanted[id], seed_of)
+            if second.score > first.score:
+                decided[id] = second
+                notes.append(BETTER.format(name=first.name, number=below.number))
+    return [decided[graded_id(exercise.name)] for exercise in exercises], notes
 
 
 def unread(submission: Normalised, source: NotebookNode, why: str) -> Graded:
@@ -173,7 +178,8 @@ def unread(submission: Normalised, source: NotebookNode, why: str) -> Graded:
     nothing = tuple(
         Verdict(e.name, 0.0, e.points, Reason.UNREADABLE, why, (), _nothing(e)) for e in graded_exercises(source)
     )
-    return Graded(replace(submission, unreadable=why), fingerprint(submission), nothing, submission.notes)
+    unreadable = replace(submission, unreadable=why)
+    return Graded(unreadable, fingerprint(submission), nothing, submission.notes, concerns=submission.concerns)
 
 
 def judge_notebook(notebook: NotebookNode, name: str) -> Graded:
@@ -185,18 +191,6 @@ def judge_notebook(notebook: NotebookNode, name: str) -> Graded:
     with tempfile.TemporaryDirectory() as folder:
         with WarmParent(name, write_grading_copy(name, Path(folder))) as parent:
             return judge_submission(nbformat.writes(notebook).encode(), notebook, parent, b"release")
-
-
-def _in_words(cell: Cell, note: Note) -> str:
-    where = f"A célula {cell.number}" if cell.number else f"A célula de {cell.grade_id or cell.role}"
-    what = "ficou fora da correção" if note.dropped else "não terminou bem"
-    return f"{where} {what}: {note.text}" if note.text else f"{where} {what}."
-
-
-def _shown(result: CellResult) -> list[dict[str, Any]]:
-    """A cell's outputs; where it ran out of time, without the traceback of our alarm, which explains nothing."""
-    kept = ("stream", "display_data", "execute_result") + (() if result.status is Status.LIMIT else ("error",))
-    return [output for output in result.outputs if output["output_type"] in kept]
 
 
 def fingerprint(submission: Normalised) -> str:

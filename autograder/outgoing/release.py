@@ -14,6 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.building.regions import without_solutions
+from autograder.building.released_text import is_note
 from autograder.course.folder import PRIVATE, Course
 from autograder.course.gradebook import gradebook_of, mirror_due_dates
 from autograder.course.lock import only_one
@@ -141,6 +142,8 @@ def is_current(course: Course, notebook: str) -> bool:
 def _cells(notebook: Mapping[str, Any], for_students: bool = False) -> list[tuple[Any, ...]]:
     found = []
     for cell in notebook["cells"]:
+        if for_students and is_note(cell):
+            continue
         ours = cell["metadata"].get("nbgrader", {})
         text = "".join(cell["source"])
         text = without_solutions(text) if for_students and ours.get("solution") else text

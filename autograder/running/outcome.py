@@ -11,21 +11,27 @@ from autograder.running.confined.wire import WireError
 from autograder.running.shown import outputs, printable
 from enap_lstm.judging.answer import AnswerError, Observation
 
+MOST_FAILURES = 50  # of one cell
+
 
 class Status(StrEnum):
-    """What became of a cell."""
+    """How a cell may end."""
 
     OK = "ok"
     ERROR = "error"
-    LIMIT = "limit"  # it ran out of time
-    LOST = "lost"  # it took the process with it, or could not be run at all
+    LIMIT = "limit"
+    LOST = "lost"
 
 
-SENT = (Status.OK, Status.ERROR, Status.LIMIT)  # what the confined process may say itself
+REPLIED = (Status.OK, Status.ERROR, Status.LIMIT)  # a process that is lost says nothing
 
 
 class RunnerLost(Exception):
     """No reply, a late one, or one beyond the limits; its text is what the student reads."""
+
+
+class Spent(RunnerLost):
+    """The whole submission has used up its time."""
 
 
 class IsolationMissing(Exception):
@@ -33,30 +39,46 @@ class IsolationMissing(Exception):
 
 
 @dataclass(frozen=True)
-class CellResult:
-    """What became of a cell, why (pt-BR), and what it showed."""
+class Failure:
+    """A statement of a cell that was left out: the line it begins on (0: the cell as a whole), and why (pt-BR or Python's words)."""
 
-    status: Status
-    error: str = ""
-    outputs: list[dict[str, Any]] = field(default_factory=list)
+    line: int
+    text: str
 
 
 @dataclass(frozen=True)
-class Note:
-    """A cell that did not run to its end: its position, its status, whether it was left out, and why (pt-BR)."""
+class CellResult:
+    """What became of a cell.
 
-    cell: int
+    "ok"; "error": some statements failed, the others ran; "limit": it ran out of time; "lost": it took the process with it,
+    or was not run at all. What met a limit was left out when the rest of the cell ran again.
+    """
+
     status: Status
-    dropped: bool
-    text: str
+    failures: tuple[Failure, ...] = ()
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def error(self) -> str:
+        """Why the first statement was left out; empty if none was."""
+        return self.failures[0].text if self.failures else ""
 
 
 def cell_result(reply: Any, room: int) -> CellResult:
     """The result of a cell from the confined process's reply, with outputs of about `room` characters. WireError."""
     match reply:  # by type first: a forged reply may hold arrays anywhere, and an array compares to an array
-        case (str() as kind, str() as status, str() as error, list() as shown) if kind == "cell" and status in SENT:
-            return CellResult(Status(status), printable(error[:2000]), outputs(shown, room + 10_000))
+        case (str() as kind, str() as status, list() as failed, list() as shown) if kind == "cell":
+            if status in REPLIED and all(map(_is_failure, failed)):
+                failures = tuple(Failure(line, printable(text[:500])) for line, text in failed[:MOST_FAILURES])
+                return CellResult(Status(status), failures, outputs(shown, room + 10_000))
     raise WireError("no result of a cell")
+
+
+def _is_failure(found: Any) -> bool:
+    match found:
+        case [int() as line, str()]:
+            return 0 <= line <= 1_000_000
+    return False
 
 
 def observation(reply: Any, n_args: int) -> Observation | None:

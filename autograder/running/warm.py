@@ -26,18 +26,31 @@ import numpy as np
 
 import autograder
 import enap_lstm
+from autograder.running import group
 from autograder.running.confined import confine
+from autograder.running.confined.keeper import descendants
 from autograder.running.confined.limits import Budget, Limits
 
 START = "import sys; sys.path[:0] = {first}; sys.path += {last}; sys.argv = ['']; import socket; " + (
     "from autograder.running.confined.inside import main; main(socket.socket(fileno={fd}))"
 )
 NO_CACHES = shutil.ignore_patterns("__pycache__")
-START_SECONDS, END_SECONDS = 60.0, 60.0
+MOST_AT_A_TIME = 16  # submissions that one warm parent may have running
+START_SECONDS, END_SECONDS = 300.0, 120.0  # on a machine so busy that everything takes a hundred times longer
 
 
 class ParentLost(Exception):
     """The warm parent cannot be started, or died twice in a row."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Ending:
+    """Why a run was over and what it took: see keeper. `vanished`: nobody was left to say; the machine's doing, not the student's."""
+
+    reason: str
+    cpu: float = 0.0
+    waited: float = 0.0
+    vanished: bool = False
 
 
 class Link:
@@ -45,12 +58,21 @@ class Link:
 
     def __init__(self, work: Path, channel: socket.socket, leash: socket.socket, open_links: set[Link]):
         self.work, self.channel, self.leash, self.open_links = work, channel, leash, open_links
-        self.started = time.monotonic()
+        self.started, self._lock = time.monotonic(), threading.Lock()
+        self._ending: Ending | None = None
         open_links.add(self)
 
-    def end(self) -> tuple[str, float]:
-        """Kill the whole tree, remove its folder; why the run was over, and its CPU seconds."""
+    def end(self) -> Ending:
+        """Kill the whole tree, remove its folder; how it ended. Whoever asks again, also at the same time, is told the same."""
+        with self._lock:
+            if self._ending is None:
+                self._ending = self._end()
+            return self._ending
+
+    def _end(self) -> Ending:
         self.open_links.discard(self)
+        with contextlib.suppress(OSError):
+            self.channel.shutdown(socket.SHUT_RDWR)  # another thread may be waiting for a reply
         self.channel.close()
         report = b""
         with contextlib.suppress(OSError):
@@ -61,10 +83,9 @@ class Link:
         self.leash.close()
         remove(self.work)
         try:
-            said = json.loads(report)
-            return said["reason"], said["cpu"]
-        except ValueError:  # the keeper died without a word: what it cannot account for is charged in full
-            return "exit", time.monotonic() - self.started
+            return Ending(**json.loads(report))
+        except (ValueError, TypeError):  # the keeper died without a word: what it cannot account for is charged in full
+            return Ending("exit", time.monotonic() - self.started, vanished=True)
 
 
 class Process:
@@ -73,6 +94,7 @@ class Process:
     def __init__(self, grading_copy: Path, limits: Limits, bubblewrap: bool):
         self.scratch = Path(tempfile.mkdtemp(prefix="enap-"))
         self.lock, self.runs, self.links = threading.Lock(), 0, set[Link]()
+        self.group: Path | None = None
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, open(self.scratch / "log", "wb") as log:
             settings, command = self._prepare(grading_copy, limits, theirs.fileno(), bubblewrap)
@@ -88,6 +110,8 @@ class Process:
             said = (self.scratch / "log").read_text(encoding="utf-8", errors="replace")[-2000:]
             self.close()
             raise ParentLost(f"o processo de correção não iniciou: {said}") from None
+        pids = [self.popen.pid, *descendants(self.popen.pid)]
+        self.group = group.bound(pids, MOST_AT_A_TIME * confine.most_processes(limits), self.scratch.name)
 
     def _prepare(self, grading_copy: Path, limits: Limits, fd: int, bubblewrap: bool) -> tuple[dict, list[str]]:
         """Lay out the scratch folder; the settings the parent reads first, and the command that starts it."""
@@ -157,6 +181,7 @@ class Process:
             self.popen.kill()
             self.popen.wait()
         remove(self.scratch)
+        group.remove(self.group)
 
 
 def hidden_paths(grading_copy: Path, packages: Collection[str]) -> list[str]:
@@ -188,6 +213,7 @@ def remove(folder: Path) -> None:
     """Remove a folder of ours in which somebody may have taken permissions away; nothing outside it is touched."""
     for where, folders, _ in os.walk(folder):  # its processes are dead: what is no link now will be none later
         for path in (Path(where, name) for name in folders):
-            if not path.is_symlink():
-                path.chmod(0o700)
+            with contextlib.suppress(OSError):  # somebody else removes it too: it goes either way
+                if not path.is_symlink():
+                    path.chmod(0o700)
     shutil.rmtree(folder, ignore_errors=True)

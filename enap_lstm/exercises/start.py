@@ -115,13 +115,13 @@ _mistake(
 _mistake(
     "softmax",
     "É o que se obtém quando se divide exp(z) pela soma de todos: os valores somam 1 (isso é a softmax). Na sigmoide cada"
-    " número é tratado sozinho: no lugar da soma, divida por 1 mais a exponencial.",
+    " número é tratado sozinho, sem np.sum e sem np.max: no lugar da soma, divida por 1 mais a exponencial de −z.",
     lambda z: np.exp(z) / np.sum(np.exp(z)),
 )
 _mistake(
     "softmax-of-a-row",
     "É o que se obtém quando se divide exp(z) pela soma da linha: os valores de cada linha somam 1 (isso é a softmax). Na"
-    " sigmoide cada número é tratado sozinho: tire a soma.",
+    " sigmoide cada número é tratado sozinho: tire np.sum e np.max, que olham a linha inteira.",
     lambda z: np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True),
 )
 _mistake(

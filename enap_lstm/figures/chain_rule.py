@@ -73,7 +73,7 @@ def row_meets_column(dz: np.ndarray, x: np.ndarray, row: int = 0, column: int = 
     dW = dz.T @ x
     high = float(max(np.abs(m).max() for m in (dz, x, dW)))
     parts = (
-        (dz.T, SCORES, REQUESTS, "dzᵀ (2 notas × 2 pedidos)", (-0.48, row - 0.48), (dz.shape[0] - 0.04, 0.96)),
+        (dz.T, SCORES, REQUESTS, "dzᵀ (2 somas × 2 pedidos)", (-0.48, row - 0.48), (dz.shape[0] - 0.04, 0.96)),
         (x, REQUESTS, INPUTS, "x (2 pedidos × 2 entradas)", (column - 0.48, -0.48), (0.96, x.shape[0] - 0.04)),
         (dW, SCORES, INPUTS, "dW = dzᵀ x", (column - 0.48, row - 0.48), (0.96, 0.96)),
     )

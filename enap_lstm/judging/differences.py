@@ -23,13 +23,24 @@ def shape(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> To
     if swapped := other_order(exercise, one):
         return swapped
     happened = f"`{m.leaf.path}` saiu com outra forma."
-    remark = shape_remark(m.expected, m.got)
+    remark = fixed_size(m.expected, m.got, written) or shape_remark(m.expected, m.got)
     where = f"com {one.case.name}"
     return Told(happened, "outra forma", where, _shape(m.expected), _shape(m.got), (remark,) if remark else ())
 
 
 def _shape(shape: tuple[int, ...]) -> str:
     return f"forma {shape}" if shape else "um número"
+
+
+def fixed_size(expected: tuple[int, ...], got: tuple[int, ...], written: Written) -> str:
+    """A size that the answer has as a number, where it should have taken what came in."""
+    for wanted, size in zip(expected, got, strict=False):
+        made = rf"\b(zeros|ones|empty|range|reshape)\([^#]*\b{size}\b"
+        if wanted != size and len(expected) == len(got) and (line := written.first_line(made)):
+            return (
+                f"O {size} da linha {line} é fixo, e aqui deveria ser {wanted}: use o tamanho do que chega, com .shape."
+            )
+    return ""
 
 
 def shape_remark(expected: tuple[int, ...], got: tuple[int, ...]) -> str:

@@ -60,6 +60,8 @@ def unknown_in_numpy(written: Written, name: str) -> str:
         return f"A função `{name}` é do próprio caderno: chame `{name}(…)`, sem np na frente."
     if name in ("sigmoid", "logistic", "expit"):
         return "Ele tem `np.exp`: escreva a σ com ela."
+    if name == "math":
+        return "As funções estão direto em np: troque `np.math.exp` por `np.exp`, e assim com as outras."
     near = nearest(name, NUMPY)
     return f"Ele tem `np.{near}`: era essa?" if near else "Confira a grafia."
 

@@ -72,7 +72,8 @@ def count(exercise: Definition, one: Trial, m: Mismatch, written: Written) -> To
     names, n = ", ".join(leaf.path for leaf in exercise.leaves), len(exercise.leaves)
     more = isinstance(m.got, tuple | list) and len(m.got) > n
     happened = f"`{exercise.name}` deve devolver {n} valores, nesta ordem: {names}. Veio {called(m.got)}."
-    step = f"Termine com `return {names}`" + ("." if more else "; o que ainda falta pode ser None.")
+    step = f"Termine com `return {names}`."
+    step = step if more else f"Dê um valor a cada nome (None ao que ainda falta) e t{step[1:]}"
     return _whole(
         happened, "sobram valores" if more else "faltam valores", step, _return(written), "devolve outra coisa"
     )

@@ -1,6 +1,7 @@
 """A warm parent with small limits, with and without bubblewrap around it, and an honest submission as witness."""
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import psutil
 import pytest
 
 import autograder
-from autograder.running import runner, warm
+from autograder.running import parent as parents
+from autograder.running import warm
+from autograder.running.confined import confine
 from autograder.running.confined.limits import Limits
 from autograder.running.runner import WarmParent
 from enap_lstm.judging import answer
@@ -27,10 +30,19 @@ def parent(request, tmp_path_factory):
     parent = WarmParent("02_input_gate", smallest_copy(tmp_path_factory.mktemp("copy")), SMALL)
     with pytest.MonkeyPatch.context() as patch:  # only while it starts: other tests look for programs too
         if request.param == "namespaces":
-            patch.setattr(runner.shutil, "which", lambda name: None)
+            patch.setattr(parents.shutil, "which", lambda name: None)
         parent.__enter__()
     with contextlib.closing(parent._process):
         yield parent
+
+
+@pytest.fixture
+def bounded(parent):
+    """No bomb goes off where only the keeper's eye would stop it: the kernel must keep a bound of its own."""
+    own_pids = confine.kernel() >= confine.OWN_PID_MAX and os.access("/proc/sys/kernel/pid_max", os.W_OK)
+    inside_bubblewrap = "bwrap" in parent._process.popen.args[0]  # there /proc/sys is read-only
+    if parent._process.group is None and not (own_pids and not inside_bubblewrap and parent.layers["namespaces"]):
+        pytest.skip("needs a kernel's bound on processes (a control group, or Linux 6.14)")
 
 
 @pytest.fixture

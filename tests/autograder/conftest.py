@@ -13,6 +13,9 @@ PYPROJECT = '[project]\nversion = "1.0"\n[tool.enap-lstm]\nrepository = "escola/
 SOURCE = '''# %% [markdown]
 # # 00 · Começo
 
+# %% [markdown] tags=["teacher"]
+# Comece pela figura.
+
 # %%
 import numpy as np
 from enap_lstm import check, resumo

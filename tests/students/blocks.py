@@ -5,6 +5,7 @@ A file holds blocks of one notebook, each under a line `# %% exercise | what was
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import importlib
 import io
@@ -54,11 +55,17 @@ def _of_file(path: Path) -> Iterator[Block]:
 
 @cache
 def _cells(notebook: str) -> list[str]:
-    """The code cells of a notebook's source that neither draw nor check."""
+    """The code cells of a notebook's source; of those that draw or check, what they import."""
     source = (ROOT / "solutions" / f"{notebook}.py").read_text(encoding="utf-8")
     cells = [cell for cell in re.split(r"(?m)^# %%", source) if not cell.startswith(" [markdown]")]
     code = [cell.partition("\n")[2] for cell in cells]
-    return [cell for cell in code if not re.search(r"(?m)figures|^check\(|widgets|resumo\(", cell)]
+    shows = re.compile(r"(?m)figures|^check\(|widgets|resumo\(")
+    return [_imports(cell) if shows.search(cell) else cell for cell in code]
+
+
+def _imports(cell: str) -> str:
+    statements = ast.parse(cell).body
+    return "\n".join(ast.unparse(each) for each in statements if isinstance(each, ast.Import | ast.ImportFrom))
 
 
 @cache

@@ -13,6 +13,7 @@ from autograder.ground.untrusted import for_html
 from autograder.outgoing.report import charts, people
 from autograder.outgoing.report.gather import Gathered, TidyRow
 from autograder.outgoing.report.groups import named, unlike, unnamed
+from enap_lstm.panel.parts import read_signs
 
 SHOWN = 10  # groups told in full; the rest stands in a table
 BARS = 12  # parts in the chart of the hardest
@@ -67,8 +68,24 @@ def _template(gathered: Gathered):  # type: ignore[no-untyped-def]
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) else Markup(for_html(value)),
     )
-    environment.filters |= {"decimal": decimal, "percent": percent, "name": gathered.name_of, "lines": _lines}
+    environment.filters |= {
+        "decimal": decimal,
+        "percent": percent,
+        "name": gathered.name_of,
+        "lines": _lines,
+        "told": told,
+    }
     return environment.get_template("page.html.j2")
+
+
+def told(sentence: str) -> Markup:
+    """A sentence with its `code` and *words*, as a check's panel reads them.
+
+    >>> print(told("Some `b` < 1."))
+    Some <code>b</code> &lt; 1.
+    """
+    signs = {"code": "<code>{}</code>".format, "words": "<em>{}</em>".format}
+    return Markup(read_signs(for_html(sentence), **signs, equals="\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
 
 
 def decimal(number: float | None) -> str:
@@ -81,10 +98,10 @@ def decimal(number: float | None) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 in percent, with the blank that Portuguese puts before the sign.
+    """A share of 1 in percent, with a blank before the sign at which no line ends.
 
-    >>> percent(0.6)
-    '60 %'
+    >>> percent(0.6).split()
+    ['60', '%']
     """
     return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
 

@@ -25,8 +25,8 @@ class Hint:
 def hint_of(exercise: str, mistake: str) -> Hint:
     """The words of a mistake; empty ones for what no mistake explains.
 
-    >>> hint_of("input_gate", "sigmoid-missing").step
-    'Devolva sigmoid(z).'
+    >>> hint_of("input_gate", "bias-missing").step
+    'Some b_i à conta, dentro de sigmoid.'
     """
     known = EXERCISES[exercise].mistakes.get(mistake) if exercise in EXERCISES else None
     if known is None:
@@ -38,14 +38,21 @@ def hint_of(exercise: str, mistake: str) -> Hint:
 def for_class(count: int, total: int, exercise: str, hint: Hint, following: str = "") -> str:
     """How many, what they computed, what to do about it; `following` is the notebook that comes next.
 
-    >>> print(for_class(14, 31, "input_gate", Hint("É o que se obtém sem o viés.", "Some b_i à conta."), "03_forget_gate"))
-    14 de 31 chegaram, em input_gate, ao que se obtém sem o viés. Sugestão: antes do caderno 03, refazer essa conta no quadro
-    com números pequenos, ao lado da certa, e perguntar o que muda. Aonde chegar: “Some b_i à conta.”
+    >>> hint = Hint("É o que se obtém sem o viés.", "Some `b_i` à conta.")
+    >>> for sentence in for_class(14, 31, "input_gate", hint, "03_forget_gate").split(". "):
+    ...     print(sentence)
+    14 de 31 chegaram, em `input_gate`, ao que se obtém sem o viés
+    Sugestão: antes do caderno 03, refazer essa conta no quadro com números pequenos, ao lado da certa, e perguntar o que muda
+    Aonde chegar: “Some `b_i` à conta.”
     """
-    who = f"{count} de {total} {'chegou' if count == 1 else 'chegaram'}, em {exercise},"
+    who = f"{count} de {total} {'chegou' if count == 1 else 'chegaram'}, em `{exercise}`,"
     when = f"antes do caderno {following[:2]}" if following else "na próxima aula"
     if not hint.step:
         return f"{who} à mesma resposta errada. {NO_NAME} Sugestão: {when}, {SPLIT}"
-    what = hint.what.removeprefix(OBTAINED)
-    told = f"{who} ao que se obtém {what}" if what != hint.what else f"{who} a este resultado. {what}".strip()
+    if not hint.what:
+        told = f"{who} ao mesmo engano."
+    elif hint.what.startswith(OBTAINED):
+        told = f"{who} ao que se obtém {hint.what.removeprefix(OBTAINED)}"
+    else:
+        told = f"{count} de {total}, em `{exercise}`: {hint.what}"
     return f"{told} Sugestão: {when}, {AT_THE_BOARD} Aonde chegar: “{hint.step}”"

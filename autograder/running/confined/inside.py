@@ -11,12 +11,15 @@ import contextlib
 import gc
 import importlib
 import json
+import math
 import os
 import pkgutil
+import resource
 import select
 import signal
 import socket
 import sys
+import time
 import traceback
 from typing import Any, NoReturn
 
@@ -26,10 +29,11 @@ import numpy as np
 import enap_lstm.judging.answer
 from autograder.running.confined import confine, keeper, probe
 from autograder.running.confined.frames import Closed, receive, send
-from autograder.running.confined.inside_shell import Outputs, Shell
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.inside_shell import Outputs, Shell, TimeUp
+from autograder.running.confined.limits import CLOCK, Limits
 from autograder.running.confined.wire import Bounds, Seed, WireError, decode, encode
 
+CLOCKS = (signal.SIGPROF, signal.SIGALRM)
 WARM_UP = """
 import numpy as np, matplotlib.pyplot as plt
 %matplotlib inline
@@ -38,8 +42,8 @@ fig, ax = plt.subplots(); ax.plot([1, 2]); plt.show()
 """
 
 
-class TimeUp(KeyboardInterrupt):
-    """The soft limit of a cell or call; `observe` and IPython let a KeyboardInterrupt stop what runs."""
+FORK_SECONDS = 10.0  # how long the warm parent waits for a machine that has no process to spare
+MOST_FAILURES = 50  # of one cell, told to the grader
 
 
 def main(control: socket.socket) -> None:
@@ -62,7 +66,7 @@ def main(control: socket.socket) -> None:
         if not data:
             return
         job = json.loads(data) | {"parent": os.getpid()}
-        pid = os.fork()
+        pid = fork()
         if not pid:
             control.close()
             start(job, wall, limits, shell, *fds)
@@ -70,6 +74,18 @@ def main(control: socket.socket) -> None:
         for fd in fds:
             os.close(fd)
         control.sendall(json.dumps({"keeper": pid}).encode())
+
+
+def fork() -> int:
+    """os.fork, patiently: a machine that others have filled with processes must not cost a submission its run."""
+    deadline = time.monotonic() + FORK_SECONDS
+    while True:
+        try:
+            return os.fork()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def warm_up(home: str) -> Shell:
@@ -119,12 +135,20 @@ def submission(job: dict[str, Any], wall: confine.Wall, limits: Limits, shell: S
         os.dup2(devnull, standard)
     os.dup2(fd, 3, inheritable=False)
     os.closerange(4, 1 << 16)
-    signal.signal(signal.SIGALRM, _time_up)
+    sys.path.insert(0, "")  # as a kernel has it: a module that the notebook writes can be imported
+    for number in CLOCKS:
+        signal.signal(number, _time_up)
     serve(socket.socket(fileno=3), shell)
 
 
 def serve(channel: socket.socket, shell: Shell) -> None:
-    """Answer requests until the grader closes: ("cell", source, seconds, room) or ("call", name, seconds, args)."""
+    """Answer requests until the grader closes: ("cell", source, seconds, room, without) or ("call", name, seconds, args).
+
+    A fork of the student's never speaks here: its end of the channel is closed, and whoever comes back from a cell or a
+    call as another process than this one ends.
+    """
+    mine = os.getpid()
+    os.register_at_fork(after_in_child=channel.close)
     while True:
         try:
             nonce, data = receive(channel, 1 << 30)
@@ -132,38 +156,39 @@ def serve(channel: socket.socket, shell: Shell) -> None:
         except Closed:
             return
         reply = run_cell(shell, *rest) if kind == "cell" else call(shell, *rest)
+        if os.getpid() != mine:
+            os._exit(0)
         send(channel, nonce, reply)
 
 
-def run_cell(shell: Shell, source: str, seconds: float, room: int) -> bytes:
-    """One cell: ("cell", status, error text, outputs)."""
-    error: BaseException | None
+def run_cell(shell: Shell, source: str, seconds: float, room: int, without: list[int]) -> bytes:
+    """One cell: ("cell", status, what failed as [line, text] each, outputs)."""
+    failed: list[tuple[int, BaseException | None]]
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        error, outputs = shell.run(source, room)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        start_clocks(seconds)
+        failed, outputs = shell.run(source, room, without)
+        stop_clocks()
     except BaseException as stray:  # the alarm between two lines of ours, or a shell that the cell has broken
-        error, outputs = stray, shell.outputs.done()
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    status = "ok" if error is None else "limit" if isinstance(error, TimeUp) else "error"
-    text = "" if error is None else f"{type(error).__name__}: {_text(error)}"
-    return encode(("cell", status, text[:2000], outputs))
+        failed, outputs = [(0, stray)], shell.outputs.done()
+    stop_clocks()
+    late = any(isinstance(error, TimeUp) for _, error in failed)
+    status = "limit" if late else "error" if failed else "ok"
+    told = failed[: MOST_FAILURES - 1] + failed[-1:] if len(failed) > MOST_FAILURES else failed
+    return encode(("cell", status, [[line, _named(error)] for line, error in told], outputs))
 
 
 def call(shell: Shell, name: str, seconds: float, args: tuple[Any, ...]) -> bytes:
     """One judged call: ("value", value, error, changed, aliased), or ("late",)."""
     shell.outputs = Outputs(0)  # what it prints belongs to no cell
     function = shell.user_ns.get(name)
-    if not callable(function):
-        function = shell.functions.get(name, function)
     if function is None:
         return encode(("value", None, ("NameError", f"name '{name}' is not defined", None, ""), (), ()))
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        start_clocks(seconds)
         seen = enap_lstm.judging.answer.observe(function, grow(args))
         error = seen.error and (seen.error.kind, seen.error.text, seen.error.line, seen.error.inside)
         reply = encode(("value", seen.value, error, tuple(seen.changed.items()), seen.aliased))
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stop_clocks()
         return reply
     except TimeUp:
         return encode(("late",))
@@ -172,7 +197,28 @@ def call(shell: Shell, name: str, seconds: float, args: tuple[Any, ...]) -> byte
     except BaseException as stray:  # an argument or a result that breaks whoever looks at it
         return encode(("value", None, (type(stray).__name__, _text(stray), None, ""), (), ()))
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stop_clocks()
+
+
+def start_clocks(seconds: float) -> None:
+    """Stop what follows after `seconds` of the processor, or CLOCK times as many of the clock: a busy machine costs nobody.
+
+    Python raises TimeUp; what does not listen is ended by the kernel a second or two later.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    end = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (end if most == resource.RLIM_INFINITY else min(end, most), most))
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, CLOCK * seconds)
+
+
+def stop_clocks() -> None:
+    """It has ended, or was stopped."""
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def grow(tree: Any) -> Any:
@@ -182,6 +228,10 @@ def grow(tree: Any) -> Any:
     if isinstance(tree, list | tuple):
         return type(tree)(grow(leaf) for leaf in tree)
     return {key: grow(leaf) for key, leaf in tree.items()} if isinstance(tree, dict) else tree
+
+
+def _named(error: BaseException | None) -> str:
+    return f"{type(error).__name__}: {_text(error)}".removesuffix(": ") if error is not None else ""
 
 
 def _text(error: BaseException) -> str:

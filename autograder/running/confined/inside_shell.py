@@ -5,13 +5,16 @@ Outputs are nbformat dicts, only of the kinds that a graded notebook may hold: s
 
 from __future__ import annotations
 
+import ast
 import base64
 import builtins
-import inspect
+import fnmatch
+import importlib
 import io
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -21,7 +24,12 @@ from traitlets import Type
 from traitlets.config import Config
 
 CUT = "\n[saída cortada: passou do limite]\n"
+TIMED = re.compile(r"\A\s*%%time[ \t]*$", re.MULTILINE)  # IPython would run what follows as one block
 NO_INPUT = "input() não funciona na correção: ninguém responde. Atribua o valor diretamente."
+
+
+class TimeUp(KeyboardInterrupt):
+    """The soft limit of a cell or call; `observe` and IPython let a KeyboardInterrupt stop what runs."""
 
 
 class Outputs:
@@ -119,14 +127,28 @@ class Publisher(DisplayPublisher):
         self.shell.outputs.items.clear()
 
 
+class Memory(dict[str, Any]):
+    """What IPython's magics remember (%cd, %bookmark, %store): a database on disk elsewhere, here nothing that lasts."""
+
+    def keys(self, glob: str = "*") -> Any:
+        """The keys that match, as PickleShare gives them."""
+        return fnmatch.filter(list(self), glob)
+
+
 class Shell(InteractiveShell):
-    """Runs cells as a notebook would: magics, await, figures; no history, no start-up files, no terminal, no keyboard."""
+    """Runs cells as a notebook would: magics, await, figures; no history, no start-up files, no terminal, no keyboard.
+
+    A cell runs statement by statement: one that fails is left out and the rest runs, since what it asks for may exist
+    where the student works (a package, a drive, somebody who answers). `raise` and exit() end a cell, as they are meant to.
+    """
 
     displayhook_class = Type(Hook)
     display_pub_class = Type(Publisher)
     display_formatter: Any
     outputs = Outputs(0)
-    functions: dict[str, Any] = {}  # the last function of each name, though a later cell gave its name to a number
+    _failed: list[tuple[int, BaseException | None]] = []
+    _without: Collection[int] = ()
+    _first_line, _depth = 1, 0
 
     @classmethod
     def make(cls, folder: str) -> Shell:
@@ -135,17 +157,54 @@ class Shell(InteractiveShell):
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
         shell = cls.instance(config=config, ipython_dir=folder)
+        shell.db = Memory()
         shell.display_formatter.active_types = ["text/plain", "image/png"]
         builtins.input = no_input
         return shell
 
-    def run(self, source: str, room: int) -> tuple[BaseException | None, list[dict[str, Any]]]:
-        """Run one cell: the exception that stopped it, if any, and its outputs within `room` characters."""
+    def run(
+        self, source: str, room: int, without: Collection[int] = ()
+    ) -> tuple[list[tuple[int, BaseException | None]], list[dict[str, Any]]]:
+        """Run one cell but for the statements that begin on a line of `without`; `room` is for its outputs, in characters.
+
+        Returns what failed, by line (0: the cell as a whole, which is no Python), and the outputs.
+        """
         self.outputs = Outputs(room)
+        self._failed, self._without, self._depth = [], without, 0
+        source = TIMED.sub("", source, count=1)
+        blank = len(source) - len(source.lstrip())  # IPython takes blank lines above a cell away
+        self._first_line = source.count("\n", 0, blank)
         sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
+        importlib.invalidate_caches()  # a module that the notebook has just written
         result = self.run_cell(source, store_history=True)
-        self.functions |= {name: value for name, value in self.user_ns.items() if inspect.isfunction(value)}
-        return result.error_before_exec or result.error_in_exec, self.outputs.done()
+        if result.error_before_exec is not None and not self._failed:
+            self._failed.append((0, result.error_before_exec))
+        return self._failed, self.outputs.done()
+
+    async def run_ast_nodes(
+        self, nodelist: Sequence[ast.stmt], cell_name: str, interactivity: str = "last_expr", compiler: Any = compile,
+        result: Any = None,
+    ) -> bool:  # fmt: skip
+        """IPython's own, one statement at a time; a cell inside a cell (%%capture) begins a line further down."""
+        failed, offset = False, self._first_line + self._depth
+        self._depth += 1
+        try:
+            for k, node in enumerate(nodelist):
+                if node.lineno + offset in self._without:
+                    continue
+                how = interactivity if k == len(nodelist) - 1 else "none"
+                if not await super().run_ast_nodes([node], cell_name, how, compiler, result):
+                    continue
+                failed, error = True, result and (result.error_in_exec or result.error_before_exec)
+                self._failed.append((node.lineno + offset, error))
+                if isinstance(node, ast.Raise) or isinstance(error, SystemExit | TimeUp):
+                    break
+        finally:
+            self._depth -= 1
+        return failed
+
+    def ask_exit(self) -> None:
+        """`exit`: a kernel would end after this cell; the rest of the notebook is graded all the same."""
 
     def enable_gui(self, gui: Any = None) -> None:
         """There is no event loop to join."""

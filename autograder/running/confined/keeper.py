@@ -2,8 +2,9 @@
 
 It holds no student data. It enters the namespaces, forks the confined process, counts what that one and its descendants
 use, and has one way out: kill the whole tree, reap it, report why and how much CPU it took over the leash, end. The
-grader ends a run by closing its side of the leash; so does its death. The report is {"reason": …, "cpu": seconds};
-the reasons are closed, exit, processes, memory, cpu, wall, files.
+grader ends a run by closing its side of the leash; so does its death. The report is {"reason": …, "cpu": seconds,
+"waited": seconds}; the reasons are closed, exit, late, processes, memory, cpu, wall, files. `waited` is how long the
+processes were ready and the machine did not run them: what a busy machine has cost them, which no student can forge.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.running.confined import confine
+from autograder.running.confined import calls, confine
 from autograder.running.confined.limits import Limits
 
 TICK = 0.02  # seconds between two looks: a memory bomb gains some tens of MB between them
@@ -33,7 +34,7 @@ def keep(
     """Run `run` confined in a child and watch it until it ends, breaks a limit or is called off; the caller exits."""
     os.setsid()
     confine.die_with_parent(job["parent"])
-    confine.LIBC.prctl(confine.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # without a pid namespace orphans come to us
+    confine.LIBC.prctl(calls.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # without a pid namespace orphans come to us
     if wall.layers["namespaces"]:
         wall.outer_namespaces()
     keeper = os.getpid()
@@ -45,38 +46,38 @@ def keep(
         os._exit(0)
     os.closerange(3, leash.fileno())
     os.closerange(leash.fileno() + 1, 1 << 16)  # the grader must see the confined process's end of the channel close
-    reason, cpu = watch(child, job, wall, limits, leash)
+    reason, cpu, waited = watch(child, job, wall, limits, leash)
     cpu = max(cpu, kill_tree(child))
     with contextlib.suppress(OSError):
-        leash.sendall(json.dumps({"reason": reason, "cpu": cpu}).encode())
+        leash.sendall(json.dumps({"reason": reason, "cpu": cpu, "waited": waited}).encode())
     os._exit(0)
 
 
 def watch(
     child: int, job: dict[str, Any], wall: confine.Wall, limits: Limits, leash: socket.socket
-) -> tuple[str, float]:
-    """Why the run is over, and the CPU seconds seen so far."""
-    deadline, cpu, look = time.monotonic() + job["wall"], 0.0, 0
+) -> tuple[str, float, float]:
+    """Why the run is over, and the seconds seen so far: of CPU, and of waiting for it."""
+    deadline, cpu, waited, look = time.monotonic() + job["wall"], 0.0, 0.0, 0
     poll = select.poll()
     poll.register(leash, select.POLLIN | select.POLLHUP)
     while True:
         called_off = poll.poll(1000 * TICK)
         pids = list(islice(descendants(os.getpid()), limits.processes + 1))  # a fork bomb outruns whoever counts it all
-        cpu, look = max(cpu, cpu_seconds(pids)), look + 1
-        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            return "exit", cpu
+        cpu, waited, look = max(cpu, cpu_seconds(pids)), max(waited, waited_seconds(pids)), look + 1
+        if ended := os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return "late" if ended.si_status == signal.SIGXCPU else "exit", cpu, waited
         if called_off:
-            return "closed", cpu
+            return "closed", cpu, waited
         if len(pids) > limits.processes:
-            return "processes", cpu
+            return "processes", cpu, waited
         if holds_more(pids, limits.memory):
-            return "memory", cpu
+            return "memory", cpu, waited
         if cpu > job["cpu"]:
-            return "cpu", cpu
+            return "cpu", cpu, waited
         if time.monotonic() > deadline:
-            return "wall", cpu
+            return "wall", cpu, waited
         if not wall.layers["namespaces"] and look % 10 == 0 and folder_size(job["work"]) > limits.files:
-            return "files", cpu  # with namespaces the work folder is a file system of its own, with that size
+            return "files", cpu, waited  # with namespaces the work folder is a file system of its own, with that size
 
 
 def kill_tree(child: int) -> float:
@@ -142,6 +143,15 @@ def cpu_seconds(pids: list[int]) -> float:
             stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
             ticks += sum(map(int, stat.rpartition(")")[2].split()[11:15]))
     return ticks / TICKS_PER_SECOND
+
+
+def waited_seconds(pids: list[int]) -> float:
+    """How long the processes were ready to run and did not; 0 where the kernel does not say."""
+    nanoseconds = 0
+    for pid in pids:
+        with contextlib.suppress(OSError, IndexError):
+            nanoseconds += int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[1])
+    return nanoseconds / 1e9
 
 
 def holds_more(pids: list[int], limit: int) -> bool:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SPENT = 0.05  # seconds of the processor that are as good as none
+CLOCK = 3  # seconds of the clock for each of the processor: a busy machine must not cost a mark
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -22,7 +25,7 @@ class Limits:
     @property
     def wall(self) -> float:
         """Seconds of the clock a submission may last: three times its CPU."""
-        return 3 * self.submission_cpu
+        return CLOCK * self.submission_cpu
 
 
 class Budget:
@@ -38,4 +41,4 @@ class Budget:
 
     def spent(self, now: float) -> bool:
         """Is nothing left, of CPU or of the clock?"""
-        return self.cpu <= 0.05 or now >= self.deadline
+        return self.cpu <= SPENT or now >= self.deadline

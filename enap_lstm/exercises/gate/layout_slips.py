@@ -124,7 +124,7 @@ def _(x, h_prev, U, W, b):
 
 @_sum(
     "averaged-over-the-batch",
-    "Num lote, é o que se obtém com a média dos exemplos. Cada linha é um exemplo e tem a sua resposta: tire a média.",
+    "Num lote, é o que se obtém com a média dos exemplos. Cada linha é um exemplo e tem a sua resposta: apague a conta da média.",
 )
 def _(x, h_prev, U, W, b):
     z = x @ U.T + h_prev @ W.T + b

@@ -70,8 +70,8 @@ def _(sequence, x, *args):
 
 @LOOP.slip(
     "initial-state-changed",
-    "A função escreveu dentro de {h0}, que recebeu de fora ({h0}[:] = …, ou h[:] = … depois de h = {h0}). Troque por um"
-    " nome que receba o estado novo: h = ….",
+    "A função escreveu dentro de {h0}, que recebeu de fora ({h0}[:] = …, ou h[:] = … depois de h = {h0}). Tire o"
+    " [:]: assim o nome passa a ser do estado novo, e o array que chegou fica como estava.",
 )
 def _(sequence, x, *args):
     right = sequence.read(x, *args)

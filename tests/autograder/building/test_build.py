@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from click.testing import CliRunner
+from nbclient import NotebookClient
 
 from autograder.__main__ import main
 from autograder.building import build as building
@@ -164,6 +165,49 @@ def test_figures_are_stored_and_nothing_else_is_run(course):
     assert not any(cell.get("outputs") for cell in teacher.cells)
 
 
+def test_a_note_for_whoever_teaches_is_the_instructors_alone(course):
+    without = student_notebook(source(course), REGISTRY)
+    edit(course, "# %%\ndef gate", '# %% [markdown] tags=["teacher"]\n# Mostre no quadro.\n\n# %%\ndef gate')
+    student, teacher = student_notebook(source(course), REGISTRY), instructor_notebook(source(course), REGISTRY)
+    assert student == without
+    notes = [cell for cell in teacher.cells if cell.metadata.get("enap_lstm", {}).get("role") == "teacher"]
+    assert [cell.source for cell in notes] == ["Mostre no quadro."]
+    assert [cell.id for cell in teacher.cells if cell not in notes] == [cell.id for cell in student.cells]
+
+
+def test_what_is_ours_is_locked_and_the_install_cell_folded(course):
+    cells = by_role(student_notebook(source(course), REGISTRY))
+    locked = {role for role, cell in cells.items() if cell.metadata.get("editable") is False}
+    assert locked == {"install", "setup", "check", "summary"}
+    assert locked == {role for role, cell in cells.items() if cell.metadata.get("deletable") is False}
+    assert cells["install"].metadata.cellView == "form" and cells["install"].metadata.jupyter.source_hidden
+
+
+def test_a_guess_is_folded_for_its_code_holds_the_answer(course):
+    edit(course, "# %%\ndef gate", '# %% tags=["figura"]\nfrom enap_lstm.widgets import palpite\n\n'
+         'palpite("Abre?", ["sim", "não"], certa="sim", porque="z é positivo.")\n\n# %%\ndef gate')  # fmt: skip
+    for notebook in (student_notebook(source(course), REGISTRY), instructor_notebook(source(course), REGISTRY)):
+        (guess,) = [cell for cell in notebook.cells if "palpite(" in cell.source]
+        assert guess.metadata.cellView == "form" and guess.metadata.jupyter.source_hidden
+        assert guess.source.startswith("# @title Seu palpite\n")
+
+
+def test_without_an_answer_a_notebook_still_runs_to_its_summary(course, tmp_path):
+    """The cells after a check that fails are run, and nbgrader's Validate still sees the failure."""
+    from nbgrader.validator import Validator
+
+    notebook = student_notebook(source(course), REGISTRY)
+    cells = by_role(notebook)
+    cells["setup"].source += "\ndef check(f): f(1, 1)\ndef resumo(): print('o resumo')"
+    cells["install"].source = cells["training"].source = ""
+    NotebookClient(notebook, timeout=60).execute()
+    assert [cell.outputs[0].output_type for cell in (cells["check"], cells["demo"])] == ["error", "error"]
+    assert cells["summary"].outputs[0].text == "o resumo\n"
+    (tmp_path / "02_gate.ipynb").write_bytes(notebook_bytes(notebook))
+    failed = Validator().validate(str(tmp_path / "02_gate.ipynb"))["failed"]
+    assert [cell["source"] for cell in failed] == ["check(gate)"]
+
+
 def test_a_widget_leaves_its_fallback_and_no_view():
     code = """
     import ipywidgets
@@ -304,6 +348,11 @@ REFUSED = {
         "print(gate(np.ones(2), np.ones((1, 2))))",
         "### BEGIN SOLUTION\nprint(1)\n### END SOLUTION",
         "linha 28: há uma região de solução fora",
+    ),
+    "note in code": (
+        "# %%\nprint(gate",
+        '# %% tags=["teacher"]\nprint(gate',
+        'linha 27: a marca "teacher" é só de células de texto',
     ),
     "tagged answer": ("# %%\ndef gate", '# %% tags=["treino"]\ndef gate', "não pode ter marcas"),
 }

@@ -2,12 +2,15 @@
 
 import json
 import random
+from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nbformat import from_dict
 
-from autograder.incoming import salvage as salvaging
+from autograder.incoming.cells import Look
 from autograder.incoming.definitions import asks_only, defined_names
 from autograder.incoming.normalise import normalise
 from tests.autograder.example_course import (
@@ -36,6 +39,10 @@ def answers(result):
 
 def runs(result):
     return [cell.source for cell in result.cells if cell.run]
+
+
+def looks(result):
+    return [concern.look for concern in result.concerns]
 
 
 def keeps_structure(result):
@@ -91,11 +98,11 @@ def test_grade_ids_that_were_swapped_do_not_swap_answers():
     assert answers(graded(notebook)) == RIGHT
 
 
-def test_of_several_copies_the_last_definition_counts_and_the_student_is_told():
-    notebook = insert(solved(), "c-train", code("def input_gate(x):\n    return 0 * x"))
-    result = graded(notebook)
-    assert answers(result)["input_gate"] == "def input_gate(x):\n    return 0 * x"
-    assert runs(result)[-1] == "def input_gate(x):\n    return 0 * x"  # in its own place: earlier cells ran before it
+def test_of_several_copies_the_one_above_the_check_is_the_answer_and_the_student_is_told():
+    later = "def input_gate(x):\n    return 0 * x"
+    result = graded(insert(solved(), "c-train", code(later)))
+    assert answers(result) == RIGHT
+    assert runs(result)[-1] == later  # it runs where it stands, and may still be judged there
     assert "input_gate aparece em 2 células (6, 12)" in result.notes[0]
     keeps_structure(result)
 
@@ -197,6 +204,24 @@ def test_tags_outputs_and_strange_metadata_change_nothing():
     assert graded(notebook).cells == graded(solved()).cells
 
 
+def test_a_note_for_whoever_teaches_is_nowhere_in_what_is_graded():
+    noted = deepcopy(SOURCE)
+    note = {
+        "cell_type": "markdown",
+        "id": "c-note",
+        "metadata": {"enap_lstm": {"role": "teacher"}},
+        "source": "No quadro.",
+    }
+    noted.cells.insert(3, from_dict(note))
+    for submitted in (solved(), {"cells": solved()["cells"][5:8]}, {"cells": []}):
+        raw = json.dumps(submitted).encode()
+        with_note, without = normalise(raw, noted), normalise(raw, SOURCE)
+        bare = [replace(cell, origin=None) for cell in without.cells]
+        assert [replace(cell, origin=None) for cell in with_note.cells] == bare
+        moved = [cell.origin and cell.origin + (cell.origin >= 3) for cell in without.cells]
+        assert [cell.origin for cell in with_note.cells] == moved
+
+
 def as_format_3(notebook):
     cells = [
         {"cell_type": "code", "language": "python", "input": c["source"], "metadata": c["metadata"], "outputs": []}
@@ -230,9 +255,10 @@ def as_colab(notebook):
         lambda nb: as_bytes(nb)[:-200],
         lambda nb: b'{"metadata": ' + b"[" * 100_000 + as_bytes(nb)[1:],
         lambda nb: as_bytes(insert(nb, "c-sum", code("x = 1", outputs=["a" * 21_000_000]))),
+        lambda nb: as_bytes(insert(nb, "c-text", code("x = 1", outputs=["a" * 21_000_000]))),
         lambda nb: as_bytes(insert(nb, "c-sum", code("NUMBER"))).replace(b'"NUMBER"', b"9" * 10_000),
     ],
-    ids="same v3 colab bom garbage nul cp1252 utf16 minor major crlf cut deep huge digits".split(),
+    ids="same v3 colab bom garbage nul cp1252 utf16 minor major crlf cut deep huge early digits".split(),
 )
 def test_answers_survive_formats_encodings_and_damage(bytes_of):
     result = graded(bytes_of(solved()))
@@ -257,23 +283,24 @@ def test_a_damaged_file_without_any_answer_left_is_unreadable():
     """A piece that holds an answer is graded for what it holds; one that holds none needs a new copy."""
     raw = as_bytes(solved())
     result = graded(raw[: raw.index(b"def input_gate(")])
-    assert "nenhuma das respostas" in result.unreadable and any("danificado" in note for note in result.notes)
+    assert "nenhuma das respostas" in result.unreadable and looks(result) == [Look.DAMAGED]
     keeps_structure(result)
     second = raw.index(b"def input_gate_backward(")
-    assert graded(raw[:second]).unreadable is None
+    assert graded(raw[:second]).unreadable is None and looks(graded(raw[:second])) == [Look.DAMAGED]
 
 
 def test_a_notebook_of_another_topic_says_so():
     other = {"cells": [code("x = 1")], "metadata": {"enap_lstm": {"notebook": "01_elman_rnn"}}, "nbformat": 4}
-    assert any("01_elman_rnn" in note for note in graded(other).notes)
-    assert any("caderno certo" in note for note in graded(other).notes)
+    assert looks(graded(other)) == [Look.OTHER_NOTEBOOK, Look.NO_ANSWER]
+    first, second = graded(other).concerns
+    assert "01_elman_rnn" in first.text and "caderno certo" in second.text
     other["metadata"]["enap_lstm"]["notebook"] = "<script>"
-    assert not any("script" in note for note in graded(other).notes)
+    assert looks(graded(other)) == [Look.NO_ANSWER]
 
 
 def test_fifty_megabytes_and_thousands_of_cells_come_to_an_end():
-    many = {"nbformat": 4, "cells": [code(f"x{k} = {k}") for k in range(5000)]}
-    assert any("2000" in note for note in graded(many).notes)
+    many = {"nbformat": 4, "cells": [code(f"x{k} = {k}") for k in range(10_500)]}
+    assert Look.TOO_MANY_CELLS in looks(graded(many))
     assert graded(b"[" + b"{" * (50 << 20)).unreadable
     graded(b'{"cell_type": "code", ' * (1 << 20))
     graded({"nbformat": 4, "cells": [code("x = 1\n" * 8000 + "def input_gate(x): return x")] * 300})
@@ -376,7 +403,3 @@ def test_only_asking_is_told_from_work():
         and not asks_only("check(f(open('x')))")
         and not asks_only("x = check(f)")
     )
-
-
-def test_the_limit_of_reading_is_twenty_megabytes():
-    assert salvaging.LIMIT == 20 * 2**20

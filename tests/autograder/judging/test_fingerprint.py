@@ -1,5 +1,7 @@
 """Equal wrong answers have equal fingerprints, unequal ones do not, and nothing of it can earn a point."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -86,14 +88,14 @@ def test_a_lost_runner_leaves_no_fingerprint():
 
 @pytest.mark.parametrize("function, asked", [(SIGMOID.oracle, False), (np.tanh, False), (np.sin, True)])
 def test_only_a_wrong_answer_that_no_mistake_explains_is_asked_and_its_mark_stays(function, asked):
-    (verdict,) = judge.verdicts(At(function), [SIGMOID], lambda name: 1)
+    verdict = judge.verdict(At(function), SIGMOID, lambda name: 1)
     seen = judge.with_fingerprint(verdict, At(function), b"segredo")
     assert bool(seen.seen.group) is asked
-    assert judge.replace(seen, seen=Fingerprint()) == verdict
+    assert replace(seen, seen=Fingerprint()) == verdict
 
 
 def test_the_inputs_depend_on_the_course_and_not_on_the_submission():
-    (verdict,) = judge.verdicts(At(np.sin), [SIGMOID], lambda name: 1)
-    (again,) = judge.verdicts(At(np.sin), [SIGMOID], lambda name: 2)
+    verdict = judge.verdict(At(np.sin), SIGMOID, lambda name: 1)
+    again = judge.verdict(At(np.sin), SIGMOID, lambda name: 2)
     one, other = (judge.with_fingerprint(v, At(np.sin), b"segredo").seen for v in (verdict, again))
     assert one == other != judge.with_fingerprint(verdict, At(np.sin), b"outro").seen

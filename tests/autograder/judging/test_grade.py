@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -210,20 +211,54 @@ def test_ctrl_c_on_the_command_ends_soon_with_a_sentence(released):
 def test_what_goes_wrong_with_one_submission_does_not_stop_the_others(released, monkeypatch, run):
     for student in ("ana", "bia"):
         hand_in(released, student)
-    inner = grading.Grader.grade
-
-    def failing(self, notebook, handed):
-        if not calls:
-            calls.append(1)
-            raise RuntimeError("falha nossa")
-        return inner(self, notebook, handed)
-
-    calls = []
-    monkeypatch.setattr(grading.Grader, "grade", failing)
+    failing_at(monkeypatch, 1, 3)  # ana's turn, and her second one when bia's has ended
     code, said = run("grade", "--course", released.root)
     assert code == 1 and "falha nossa" in said and len(marks(released)) == 1
     code, said = run("grade", "--course", released.root)
     assert code == 0 and len(marks(released)) == 2
+
+
+def failing_at(monkeypatch, *turns):
+    """The judgements, counted from 1, that fail for a reason of ours."""
+    inner, calls = grading.Grader.attempt, []
+
+    def attempt(self, notebook, handed):
+        calls.append(1)
+        if len(calls) in turns:
+            raise RuntimeError("falha nossa")
+        return inner(self, notebook, handed)
+
+    monkeypatch.setattr(grading.Grader, "attempt", attempt)
+
+
+def test_what_a_busy_machine_stops_is_judged_again_alone(released, monkeypatch, run):
+    """One of 529 was once left without a row, and a second run graded it: no process could be started, once."""
+    for student in ("ana", "bia"):
+        hand_in(released, student)
+    failing_at(monkeypatch, 1)
+    code, said = run("grade", "--jobs", "2", "--course", released.root)
+    assert code == 0 and len(marks(released)) == 2, said
+
+
+def test_a_gradebook_that_somebody_locks_costs_nobody_the_row(released, monkeypatch, run):
+    """Another connection writes for longer than SQLite waits; it ends while `grade` pauses."""
+    hand_in(released, "ana")
+    inner, locks, pauses = grading.record, [], []
+
+    def locked(*args):
+        if not locks:
+            locks.append(sqlite3.connect(released.root / "gradebook.db", isolation_level=None))
+            locks[0].execute("BEGIN EXCLUSIVE")
+        return inner(*args)
+
+    def pause(seconds):
+        pauses.append(seconds)
+        locks[0].close()
+
+    monkeypatch.setattr(grading, "record", locked)
+    monkeypatch.setattr(grading, "sleep", pause)
+    code, said = run("grade", "--course", released.root)
+    assert (code, len(pauses), len(marks(released))) == (0, 1, 1), said
 
 
 def test_two_gradings_of_one_course_do_not_mix(released):
@@ -274,3 +309,38 @@ def test_a_missing_layer_of_isolation_is_said_loudly():
 def test_without_submissions_the_next_step_is_to_collect_them(released, run):
     code, said = run("grade", "--course", released.root)
     assert code == 0 and "collect" in said.splitlines()[-1]
+
+
+def wrong_notebook(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["enap_lstm"]["notebook"] = "01_elman_rnn"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def without_answers(path):
+    path.write_text(
+        json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}], "metadata": {}}),
+        encoding="utf-8",
+    )
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:-40])
+
+
+LOOKS = {
+    wrong_notebook: "diz ser o caderno 01_elman_rnn",
+    without_answers: "Nenhuma das funções",
+    cut: "está danificado",
+}
+
+
+@pytest.mark.parametrize("accident", LOOKS, ids=lambda accident: accident.__name__)
+def test_what_a_person_must_look_at_is_flagged_wherever_marks_are_read(released, run, accident):
+    hand_in(released, "ana")
+    accident(released.submission("ana", NOTEBOOK))
+    code, said = run("grade", "--course", released.root)
+    assert code == 0 and "flagged" in said and LOOKS[accident] in said
+    run("export", "--course", released.root)
+    (row,) = [line for line in (released.root / "notas.csv").read_text("utf-8").splitlines() if line.startswith("ana")]
+    assert "flagged" in row and LOOKS[accident] in row

@@ -127,7 +127,7 @@ class Local:
 def test_a_lost_runner_costs_that_exercise_and_says_why():
     exercises = [EXERCISES["input_gate"], EXERCISES["sigmoid"]]
     runner = Local({"sigmoid": EXERCISES["sigmoid"].oracle}, lost=["input_gate"])
-    lost, right = judge.verdicts(runner, exercises, lambda name: 7)
+    lost, right = (judge.verdict(runner, exercise, lambda name: 7) for exercise in exercises)
     assert (lost.score, lost.lost) == (0.0, "não terminou em 5 s") and "não terminou em 5 s" in lost.message
     assert set(lost.properties.values()) == {False}
     assert (right.score, right.lost, set(right.properties.values())) == (1.0, "", {True})
@@ -143,7 +143,7 @@ def test_each_exercise_is_drawn_from_its_own_seed(monkeypatch):
     original = EXERCISES["sigmoid"].inputs
     monkeypatch.setattr(EXERCISES["sigmoid"], "inputs", inputs)
     for seed in (1, 2, 1):
-        list(judge.verdicts(Local({"sigmoid": np.tanh}), [EXERCISES["sigmoid"]], {"sigmoid": seed}.get))
+        judge.verdict(Local({"sigmoid": np.tanh}), EXERCISES["sigmoid"], {"sigmoid": seed}.get)
     assert drawn[0] == drawn[2] != drawn[1]
 
 
@@ -207,14 +207,14 @@ def test_a_wrong_or_hostile_answer_earns_nothing_and_costs_only_itself(graded, w
     assert bool(result.limits) == (wrong in ("exit", "endless"))
 
 
-def test_a_cell_that_fails_is_dropped_with_its_number_and_the_names_of_others_stay(graded):
+def test_a_statement_that_fails_is_left_out_with_its_place_and_the_names_of_others_stay(graded):
     result = graded(
         added=["ajuda = 2", "1 / 0", "while True: pass"],
         input_gate=GATE + "return sigmoid(x @ U_i.T + h_prev @ W_i.T + b_i) * ajuda / 2",
     )
     assert scores(result) == [1.0, 1.0]
     dropped = [note for note in result.notes if "fora da correção" in note]
-    assert len(dropped) == 2 and "célula 5 " in dropped[0] and "ZeroDivisionError" in dropped[0]
+    assert len(dropped) == 2 and "célula 5, a linha 1 " in dropped[0] and "ZeroDivisionError" in dropped[0]
     assert "célula 6 " in dropped[1] and "2 s" in dropped[1]
     shown = [output for outputs in result.outputs.values() for output in outputs]
     assert [output.get("ename") for output in shown] == ["ZeroDivisionError"]

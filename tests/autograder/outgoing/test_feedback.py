@@ -312,6 +312,7 @@ def test_whoever_has_no_graded_submission_is_named(graded, run):
     assert code == 2 and "Não há entrega corrigida de ninguem" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGKILL])
 def test_stopped_at_any_moment_every_page_is_there(graded, run, kill):
     """Ten moments over the length of a run; pages are whole, the old or the new, and nothing else is left in the folder."""

@@ -15,9 +15,11 @@ import psutil
 import pytest
 from PIL import Image
 
+from autograder.running.confined import inside
 from autograder.running.confined.limits import Limits
 from autograder.running.confined.wire import Unsupported
-from autograder.running.runner import ParentLost, RunnerLost, WarmParent, execute, reencode_png
+from autograder.running.runner import ParentLost, RunnerLost, WarmParent, reencode_png
+from autograder.running.warm import Ending
 from enap_lstm.judging import answer
 from tests.smallest_copy import smallest_copy
 
@@ -103,13 +105,14 @@ def test_no_history_and_no_startup_file_of_anybody(parent, monkeypatch, tmp_path
     assert "NameError" in shown(parent, "leftover").error
 
 
-def test_a_cell_that_meets_its_limit_says_so_and_stops_the_run(parent):
-    with (
-        WarmParent("x", parent.grading_copy, Limits(cell=0.5)) as hasty,
-        hasty.run(["while True: pass", "x = 1"]) as runner,
-    ):
-        assert [result.status for result in runner.results] == ["limit", "lost"]
-        assert "a célula não foi executada" == runner.results[1].error
+def test_a_statement_that_meets_the_limit_is_left_out_and_the_rest_of_its_cell_runs(parent):
+    """A new process has run everything before it again, and nothing twice in one."""
+    cells = ["n = 1", "n += 1\nfor k in iter(int, 1): pass\nm = n", "print(n, m, 'k' in globals())"]
+    with WarmParent("x", parent.grading_copy, Limits(cell=1.0)) as hasty, hasty.run(cells) as runner:
+        assert [result.status for result in runner.results] == ["ok", "limit", "ok"]
+        (failure,) = runner.results[1].failures
+        assert (failure.line, failure.text) == (2, "a célula não terminou em 1 s")
+        assert runner.results[2].outputs[0]["text"] == "2 2 False\n" and runner.left_out == set()
 
 
 def test_an_answer_comes_back_with_what_it_did_to_its_arguments(parent):
@@ -145,9 +148,30 @@ def test_a_missing_name_is_a_name_error(parent):
     assert (error.kind, error.text) == ("NameError", "name 'gate' is not defined")
 
 
-def test_a_function_whose_name_a_later_cell_gives_to_a_number_is_still_called(parent):
-    with parent.run(["def double(x):\n    return 2 * x", "double = double(3)"]) as runner:
+def test_a_function_is_asked_as_it_is_defined_at_that_point(parent):
+    with parent.run([]) as runner:
+        runner.cells = ["def double(x):\n    return 2 * x", "double = None"]
+        runner.advance(1)
         assert runner.answer("double").observe((2.0,)).value == 4.0
+        runner.advance()
+        assert runner.answer("double").observe((2.0,)).error.kind == "NameError"
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "f = lambda x: 2 * x",
+        "from functools import partial\nf = partial(pow, 2.0)",
+        "class Twice:\n    def __call__(self, x): return 2 * x\nf = Twice()",
+        "def other(x): return 2 * x\nf = other",
+        "def loud(g):\n    def inner(*a): return g(*a)\n    return inner\n@loud\ndef f(x): return 2 * x",
+        "import numpy as np\n@np.vectorize\ndef f(x): return 2 * x",
+        "(f := lambda x: 2 * x)",
+    ],
+)
+def test_an_answer_is_whatever_can_be_called(parent, definition):
+    with parent.run([definition]) as runner:
+        assert runner.answer("f").observe((2.0,)).value == 4.0
 
 
 def test_a_generator_draws_the_same_numbers_there(parent):
@@ -161,50 +185,114 @@ def test_an_unsupported_value_arrives_as_such(parent):
         assert isinstance(runner.answer("gate").observe((1.0,)).value, Unsupported)
 
 
-def test_execute_drops_what_fails_and_what_needed_it(parent):
-    """The fork without the failing cell has nothing of it: not even the names it had made before it failed."""
-    cells = ["a = 1", "b = 2\n1 / 0", "c = b + 1", "def gate(x):\n    return [a, 'b' in globals(), 'c' in globals()]"]
-    runner, notes = execute(parent, cells, optional={1, 2})
-    with runner:
-        assert runner.answer("gate").observe((0.0,)).value == [1, False, False]
-        assert [(note.cell, note.status, note.dropped) for note in notes] == [(1, "error", True), (2, "error", True)]
-        assert "NameError" in notes[1].text
-        assert [result.status for result in runner.results] == ["ok", "error", "error", "ok"]
+LEFT_OUT = [
+    ("import pandas as pd\ndef f(x):\n    return x", [1]),
+    ("from google.colab import drive\ndrive.mount('/content/drive')\ndef f(x):\n    return x", [1, 2]),
+    ("%matplotlib widget\ndef f(x):\n    return x", [1]),
+    ("import os\nos.chdir('/content/drive')\ndef f(x):\n    return x", [2]),
+    ("n = input('quantas? ')\ndef f(x):\n    return x", [1]),
+    ("\n\n1 / 0\ndef f(x):\n    return x", [3]),
+    ("%%capture\n1 / 0\ndef f(x):\n    return x", [2]),
+    ("%%time\n1 / 0\ndef f(x):\n    return x", [2]),
+    ("%nada\n!exit 3\ndef f(x):\n    return x", [1]),
+    ("try:\n    import pandas\nexcept ImportError:\n    pandas = None\ndef f(x):\n    return x", []),
+    ("%cd -q .\n%pushd .\n%bookmark aqui .\nexit\ndef f(x):\n    return x", []),
+    (
+        "import os\nos.mkdir('d')\n%cd -q d\nopen('a', 'w').close()\ndef f(x):\n    return x + 0 * len(os.listdir('.'))",
+        [],
+    ),
+]
 
 
-def test_execute_keeps_a_set_up_cell_that_fails_halfway(parent):
-    """As in a notebook: what it had imported before the error is there."""
-    runner, notes = execute(
-        parent, ["import numpy as np\nimport nothing_like_this", "def gate(x):\n    return np.exp(x)"], ()
-    )
-    with runner:
-        assert runner.answer("gate").observe((0.0,)).value == 1.0
-        assert [(note.cell, note.dropped) for note in notes] == [(0, False)]
+@pytest.mark.parametrize("cell, lines", LEFT_OUT, ids=[cell.split("\n")[0] or "blank" for cell, _ in LEFT_OUT])
+def test_a_statement_that_fails_is_left_out_alone(parent, cell, lines):
+    with parent.run([cell]) as runner:
+        assert [failure.line for failure in runner.results[0].failures] == lines
+        assert runner.answer("f").observe((2.0,)).value == 2.0
 
 
-@pytest.mark.parametrize("ending", ["while True: pass", "import os; os._exit(3)", "import ctypes; ctypes.string_at(0)"])
-def test_execute_drops_a_cell_that_hangs_or_dies(parent, ending):
+@pytest.mark.parametrize("end", ["raise ValueError('aqui')", "import sys; sys.exit()", "raise SystemExit"])
+def test_what_is_written_to_end_a_cell_ends_it(parent, end):
+    with parent.run([f"a = 1\n{end}\nb = 2", "print(a, 'b' in globals())"]) as runner:
+        assert runner.results[1].outputs[0]["text"] == "1 False\n"
+
+
+def test_a_module_that_the_notebook_writes_can_be_imported_and_written_anew(parent):
+    cells = [
+        "import porta_que_nao_ha",
+        "%%writefile porta.py\ndef f(x):\n    return 2 * x",
+        "from porta import f",
+        "%%writefile outra.py\nfrom porta import f as g",
+        "from outra import *",
+    ]
+    with parent.run(cells) as runner:
+        assert [result.status for result in runner.results] == ["error", "ok", "ok", "ok", "ok"]
+        assert runner.answer("g").observe((2.0,)).value == 4.0
+
+
+def test_forks_and_pools_leave_the_channel_alone(parent):
+    """A child that goes on as its parent would ends where it would speak; semaphores of a pool have a place."""
+    cells = [
+        "import os, multiprocessing\npid = os.fork()",
+        "with multiprocessing.Pool(2) as pool:\n    squares = pool.map(abs, [-1, -2])",
+        "def f(x):\n    os.fork()\n    return [squares, os.getpid()]",
+    ]
+    with parent.run(cells) as runner:
+        assert [result.status for result in runner.results] == ["ok"] * 3
+        assert [runner.answer("f").observe((1.0,)).value for _ in range(3)] == [[[1, 2], 1]] * 3
+
+
+ENDINGS = [
+    "while True: pass",
+    "while True:\n    try:\n        while True: pass\n    except: pass",
+    "import os; os._exit(3)",
+    "import ctypes; ctypes.string_at(0)",
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_cell_that_hangs_or_dies_costs_its_statements_not_its_definitions(parent, ending):
     with WarmParent("x", parent.grading_copy, Limits(cell=1.0)) as hasty:
-        runner, notes = execute(hasty, ["a = 1", ending, "def gate(x):\n    return a"], optional={1})
-        with runner:
-            assert runner.answer("gate").observe((0.0,)).value == 1
-            assert [(note.cell, note.dropped) for note in notes] == [(1, True)]
+        with hasty.run(["a = 1", f"def f(x):\n    return a\n{ending}"]) as runner:
+            assert runner.answer("f").observe((0.0,)).value == 1
+            assert runner.results[1].status in ("limit", "lost") and runner.left_out == set()
 
 
-def test_execute_with_nothing_left_still_answers(parent):
-    runner, notes = execute(parent, ["1 / 0", "x +"], optional={0, 1})
-    with runner:
-        assert len(notes) == 2
+def test_many_cells_that_die_cost_none_that_works(parent):
+    """There were 20 processes for them once; the half of a time that was then left out with them held a helper."""
+    cells = ["import os"] + ["os._exit(1)"] * 25 + ["def f(x):\n    return 2 * x"]
+    with parent.run(cells) as runner:
+        assert runner.answer("f").observe((2.0,)).value == 4.0
+        assert runner.left_out == set(range(1, 26))
+
+
+def test_cells_that_take_their_time_leave_some_for_the_others(parent):
+    """With half of the time gone, what had not been seen to work was once left out together."""
+    with WarmParent("x", parent.grading_copy, Limits(cell=2.0, submission_cpu=8.0)) as hasty:
+        with hasty.run(["while True: pass"] * 3 + ["def f(x):\n    return 2 * x"]) as runner:
+            assert runner.answer("f").observe((2.0,)).value == 4.0
+
+
+def test_thousands_of_small_cells_come_to_their_end(parent):
+    with WarmParent("x", parent.grading_copy, Limits()) as patient:
+        with patient.run([f"x{k} = {k}" for k in range(2_500)] + ["def f(x):\n    return x2499"]) as runner:
+            assert runner.answer("f").observe((0.0,)).value == 2499
+
+
+def test_with_nothing_left_it_still_answers(parent):
+    with parent.run(["1 / 0", "x +"]) as runner:
+        assert [result.failures[0].line for result in runner.results] == [1, 0]
         assert runner.answer("gate").observe((0.0,)).error.kind == "NameError"
 
 
-def test_time_used_up_by_cells_is_told_to_every_answer(parent):
+def test_time_used_up_is_told_to_every_answer(parent):
     """Forking anew never starts the clock anew."""
-    small = Limits(cell=5.0, submission_cpu=1.0)
+    small = Limits(cell=5.0, call=5.0, submission_cpu=1.0)
     with WarmParent("x", parent.grading_copy, small) as hasty:
-        runner, notes = execute(hasty, ["while True: pass", "def gate(x):\n    return x"], optional=())
-        with runner, pytest.raises(RunnerLost, match="passou do limite de 1 s de processamento"):
-            runner.answer("gate").observe((0.0,))
+        with hasty.run(["def gate(x):\n    while True: pass\ndef other(x):\n    return x"]) as runner:
+            for name in ("gate", "other"):
+                with pytest.raises(RunnerLost, match=r"a entrega passou do limite de (1 s de processamento|3 s)"):
+                    runner.answer(name).observe((0.0,))
 
 
 def test_a_parent_that_dies_is_started_again(parent):
@@ -215,6 +303,35 @@ def test_a_parent_that_dies_is_started_again(parent):
             process.kill()
         with mortal.run(["def gate(x):\n    return x"]) as runner:
             assert runner.answer("gate").observe((1.0,)).value == 1.0
+
+
+def test_a_run_whose_parent_dies_says_that_it_was_disturbed(parent):
+    """Its keeper is gone without a word: that is the machine's doing, and must not cost a mark."""
+    with WarmParent("x", parent.grading_copy, LIMITS) as mortal:
+        with mortal.run(["def gate(x):\n    return x"]) as runner:
+            for process in [*psutil.Process(mortal._process.popen.pid).children(recursive=True), mortal._process.popen]:
+                process.kill()
+            with pytest.raises(RunnerLost):
+                runner.answer("gate").observe((1.0,))
+            assert runner.disturbed
+
+
+def test_a_run_that_waited_for_the_processor_says_that_it_was_disturbed(parent, monkeypatch):
+    """The keeper's word decides, from the kernel's account of it: here the account of a busy machine."""
+    with parent.run(["x = 1"]) as runner:
+        monkeypatch.setattr(runner._link, "end", lambda: Ending("wall", cpu=1.0, waited=1e6))
+    assert runner.disturbed
+
+
+def test_the_warm_parent_waits_for_a_process_to_spare(monkeypatch):
+    """A machine that is full for a moment (EAGAIN) once cost whoever was next."""
+    left = [BlockingIOError(11, "no process to spare")] * 3
+    monkeypatch.setattr(inside.os, "fork", lambda: 7 if not left else (_ for _ in ()).throw(left.pop()))
+    assert inside.fork() == 7
+    monkeypatch.setattr(inside, "FORK_SECONDS", 0.1)
+    left += [BlockingIOError(11, "no process to spare")] * 1000
+    with pytest.raises(BlockingIOError):
+        inside.fork()
 
 
 def test_a_parent_that_cannot_start_says_why(tmp_path):
