@@ -25,7 +25,7 @@ SAID = {OFF_LIST: "Seu nome ainda não está na lista da turma. Fale com quem d�
 OUTLIVED = "A nota dada por uma pessoa é de uma entrega anterior a esta, e ainda vai ser revista."
 LIMITS = "{cell} s por célula, {call} s por resposta, {submission_cpu} s ao todo"
 SHOWN = 280  # characters of a message in the summary; the whole stands beside the answer
-CELL = re.compile(r"^A célula (?:(?P<number>\d+)|de (?P<name>\w+))|\(célula (?P<at>\d+)\)|na célula (?P<there>\d+)")
+CELL = re.compile(r"célula (?P<number>\d+)|^A célula de (?P<name>\w+)")
 
 
 @dataclass(frozen=True)
@@ -117,5 +117,5 @@ def beside_cells(notes: Iterable[str], cells: Iterable[NotebookNode]) -> Iterato
         by_name.setdefault(name, cell)
     for note in notes:
         found = CELL.search(note)
-        number = found and (found["number"] or found["at"] or found["there"])
+        number = found and found["number"]
         yield note, (by_number.get(number) if number else by_name.get(found["name"]) if found else None)

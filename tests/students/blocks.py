@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from enap_lstm.checking.session import Session
+
 checking = importlib.import_module("enap_lstm.check")  # `enap_lstm.check` itself is the function
 
 HERE = Path(__file__).parent
@@ -97,9 +99,12 @@ def checked(block: Block) -> tuple[bool, str]:
 
 def check(notebook: str, name: str, names: dict[str, Any]) -> tuple[bool, str]:
     """What `check(name)` says in a notebook that has these names."""
-    with contextlib.redirect_stdout(io.StringIO()):
-        checking.caderno(notebook)
-    with contextlib.redirect_stdout(io.StringIO()) as said, mock.patch.object(checking, "SECONDS", SECONDS):
+    session = Session(notebook)
+    with (
+        contextlib.redirect_stdout(io.StringIO()) as said,
+        mock.patch.object(checking, "SECONDS", SECONDS),
+        mock.patch.object(checking, "SESSION", session),
+    ):
         try:
             exec(f"check({name})", names | {"check": checking.check})
         except checking.CheckFailed as failed:
