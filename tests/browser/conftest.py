@@ -132,8 +132,16 @@ class Notebook:
         """Shift+Enter in a cell; ends when the kernel has answered."""
         self.cell(place).locator(".jp-InputPrompt").click()
         self.page.keyboard.press("Shift+Enter")
-        if self.cells[place]["cell_type"] == "code":
-            self.executed += 1
+        self.await_run(place)
+
+    def await_run(self, place: int) -> None:
+        """End when the kernel has answered; a folded cell has no number to show, so there the kernel must be idle."""
+        if self.cells[place]["cell_type"] != "code":
+            return
+        self.executed += 1
+        if self.cells[place]["metadata"].get("jupyter", {}).get("source_hidden"):
+            expect(self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')).to_be_visible()
+        else:
             expect(self.cell(place).locator(".jp-InputPrompt")).to_have_text(f"[{self.executed}]:")
 
     def run_until(self, place: int) -> None:
@@ -142,9 +150,7 @@ class Notebook:
         for k in range(place):
             expect(self.cell(k)).to_have_class(re.compile(r"\bjp-mod-active\b"))
             self.page.keyboard.press("Shift+Enter")
-            if self.cells[k]["cell_type"] == "code":
-                self.executed += 1
-                expect(self.cell(k).locator(".jp-InputPrompt")).to_have_text(f"[{self.executed}]:")
+            self.await_run(k)
 
     def write(self, place: int, source: str) -> None:
         """Replace a cell's text, as by pasting: the editor would indent what is typed line by line."""

@@ -3,6 +3,7 @@
 The three files in moodle/ are invented, in the shapes of Moodle 4.1 to 5.x.
 """
 
+import csv
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -305,5 +306,6 @@ def test_late_penalties_go_by_the_worksheet_and_not_by_the_download(released, tm
     where = ("--course", released.root)
     assert run("collect", "00_start", "--from", tmp_path / "e.zip", "--worksheet", sheet, *where)[0] == 0
     assert run("grade", *where)[0] == 0 and run("export", *where)[0] == 0
-    scores = dict(line.split(",")[::2][:2] for line in (released.root / "notas.csv").read_text().splitlines()[1:])
+    with open(released.root / "notas.csv", encoding="utf-8", newline="") as file:
+        scores = {row["student"]: row["score"] for row in csv.DictReader(file)}
     assert float(scores["ana"]) > 0 and float(scores["bia"]) == 0
