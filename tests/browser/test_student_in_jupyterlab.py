@@ -37,7 +37,7 @@ def test_the_whole_notebook_as_a_student_works_through_it(lab, page, name, root)
     notebook.write(answer, wrong)
     notebook.run(answer)
     notebook.run(graded)
-    message = notebook.output(graded)
+    message = notebook.output(graded).first
     expect(message).to_contain_text(said)
     expect(message).to_contain_text(re.compile("diferem.*esperado .*obtido ", re.DOTALL))
     assert not [frame for frame in FRAMES if frame in message.inner_text()]

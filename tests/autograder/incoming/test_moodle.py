@@ -296,7 +296,7 @@ def test_late_penalties_go_by_the_worksheet_and_not_by_the_download(released, tm
         gradebook.db.commit()
     rows = (
         'Participante1,Ana Souza,ana@example.org,,Enviado,,10,"segunda-feira, 14 set. 2026, 21:51",\n'
-        'Participante2,Bia Lima,bia@example.org,,Enviado,,10,"terça-feira, 22 set. 2026, 10:00",\n'
+        'Participante2,Bia Lima,bia@example.org,,Enviado,,10,"sexta-feira, 25 set. 2026, 10:00",\n'
     )
     sheet = write(tmp_path / "p.csv", HEADER + rows)
     with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
