@@ -39,7 +39,7 @@ def test_the_whole_notebook_as_a_student_works_through_it(lab, page, name, root)
     notebook.run(graded)
     message = notebook.output(graded).first
     expect(message).to_contain_text(said)
-    expect(message).to_contain_text(re.compile("diferem.*esperado .*obtido ", re.DOTALL))
+    expect(message).to_contain_text(re.compile(r"diferem[\s\S]*esperado\s[\s\S]*obtido\s"))
     assert not [frame for frame in FRAMES if frame in message.inner_text()]
 
     solved = {cell.id: cell.source for cell in instructor_notebook(root / "solutions" / f"{name}.py").cells}
