@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from enap_lstm.widgets.outputs import DEAD
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 CELLS = (
     "from enap_lstm.widgets import palpite, slider\n"

@@ -22,7 +22,7 @@ NOBODY = 65534
 OWNS = {  # what each command may change, by the beginning of the path; .enap/lock is everybody's
     "roster": ("alunos.csv", "gradebook.db"),
     "release": ("release/", "gradebook.db"),
-    "collect": ("submitted/",),
+    "collect": ("submitted/", ".enap/collected/", ".enap/collect.lock"),
     "grade": ("autograded/", "gradebook.db", ".enap/records", ".enap/grade.log"),
     "feedback": ("feedback/", ".enap/feedback.log"),
     "export": ("notas.csv",),
