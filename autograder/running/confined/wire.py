@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import math
 import struct
+
+# by name: a cell may have given a builtin another meaning, and the line number 5 must not travel as 5.0
+from builtins import bytes, dict, float, int, isinstance, list, str, tuple, type  # noqa: UP029
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
