@@ -13,7 +13,7 @@ import click
 
 from autograder.commands.cli import Commands, course_option, course_option_but, say
 from autograder.ground.errors import Stop, WrongUse
-from autograder.ground.next_step import command
+from autograder.ground.next_step import next_step
 
 
 @click.group(
@@ -69,7 +69,7 @@ def init(folder: Path, solutions: Path | None, update: bool) -> None:
         return
     made = create(folder, sources)
     click.echo(f"Turma criada em {made.root}, com {len(made.notebooks)} cadernos.")
-    click.echo(f"Para dizer quem é da turma: {command('roster', '--from', 'LISTA.csv', '--course', folder)}")
+    click.echo(f"Para dizer quem é da turma: {next_step('roster', '--from', 'LISTA.csv', course=folder)}")
 
 
 @main.command()

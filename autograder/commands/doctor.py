@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from autograder.commands.finding import Finding
-from autograder.ground.next_step import command
+from autograder.ground.next_step import next_step
 
 PROJECT, EXTRA = "enap-lstm", "course"
 INSTALL = "na raiz do repositório do curso, execute: make setup (ou: python -m pip install -e '.[course]')"
@@ -25,7 +25,7 @@ LAYERS = {  # what to do where a layer does not hold
     "seccomp": "apt install libseccomp2; " + INSTALL,
     "limits": "o sistema não aceita limites de processo (setrlimit); veja as permissões do contêiner",
 }
-NO_COURSE = "esta pasta não é uma turma; para examinar uma: " + command("doctor", "--course", "DIR")
+NO_COURSE = "esta pasta não é uma turma; para examinar uma: " + next_step("doctor", "--course", "DIR")
 
 
 def findings(course: Path | None = None) -> list[Finding]:

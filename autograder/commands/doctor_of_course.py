@@ -19,7 +19,7 @@ from autograder.course import deadlines, health
 from autograder.course.folder import Course
 from autograder.course.gradebook import RESTORE, due_dates_of
 from autograder.ground.errors import Stop
-from autograder.ground.next_step import command
+from autograder.ground.next_step import next_step
 from autograder.incoming import submitted
 
 ROOM = 1 << 30  # bytes: what a class of notebooks and a grading need
@@ -71,7 +71,7 @@ def _gradebook(course: Course) -> Finding:
 
 
 def _people(course: Course) -> Iterator[Finding]:
-    remedy = command("roster", "--from", "LISTA.csv", "--course", course.root)
+    remedy = next_step("roster", "--from", "LISTA.csv", course=course.root)
     yield Finding("lista da turma", bool(course.students), f"{len(course.students)} pessoas", remedy)
     emails = Counter(student.email.casefold() for student in course.students.values() if student.email)
     twice = [email for email, times in emails.items() if times > 1]
@@ -79,7 +79,7 @@ def _people(course: Course) -> Iterator[Finding]:
     longer = [s for s in course.students.values() if deadlines.extra_time(s.extra_time)]
     yield Finding("tempo extra", True, f"{len(longer)} pessoas")
     others = strangers(course) if course.students else []
-    remedy = f"ponha-as em alunos.csv, ou: {command('purge', '--strangers', '--course', course.root)}"
+    remedy = f"ponha-as em alunos.csv, ou: {next_step('purge', '--strangers', course=course.root)}"
     yield Finding("pessoas fora da lista", not others, str(len(others)), remedy)
 
 

@@ -19,8 +19,8 @@ from autograder.course.health import is_notebook
 from autograder.course.lock import only_one
 from autograder.ground.errors import BadFile, WrongUse
 from autograder.ground.files import PRIVATE_FOLDER, write_whole
-from autograder.ground.next_step import command
-from autograder.running.confined.limits import Limits
+from autograder.ground.next_step import next_step
+from autograder.running.confined.allowance import Limits
 
 NBGRADER_CONFIG = """\
 # Escrito por `python -m autograder init`: liga o corretor do curso ao nbgrader.
@@ -115,7 +115,7 @@ def update_in_words(course: Course, solutions: Path, typed: Path) -> str:
         made, names = mend(course), update(course, solutions)
     lines = [f"Feitos de novo: {', '.join(made)}."] if made else []
     lines.append(f"Cadernos atualizados: {', '.join(names) or 'nenhum, já estavam em dia'}.")
-    return "\n".join([*lines, f"Para distribuir: {command('release', '--course', typed)}"])
+    return "\n".join([*lines, f"Para distribuir: {next_step('release', course=typed)}"])
 
 
 def _sources(solutions: Path) -> list[Path]:

@@ -26,8 +26,8 @@ from typing import Any
 from autograder.course import roster
 from autograder.course.deadlines import due_dates
 from autograder.ground.errors import BadFile, NoCourse, UnknownNotebook, WrongUse
-from autograder.ground.next_step import command
-from autograder.running.confined.limits import Limits
+from autograder.ground.next_step import next_step
+from autograder.running.confined.allowance import Limits
 
 PRIVATE, CONFIG, SETTINGS = ".enap", "nbgrader_config.py", "curso.toml"
 NOTEBOOK = re.compile(r"\d\d_[A-Za-z0-9_]+")
@@ -72,7 +72,7 @@ class Course:
         self.roster, self.gradebook = self.root / "alunos.csv", self.root / "gradebook.db"
         self.db_url = f"sqlite:///{self.gradebook}"
         if not self.root.is_dir():
-            raise NoCourse(f"A pasta {self.root} não existe. Para criar uma turma: {command('init', root)}")
+            raise NoCourse(f"A pasta {self.root} não existe. Para criar uma turma: {next_step('init', root)}")
         if not is_ours(self.root):
             raise NoCourse(
                 f"A pasta {self.root} não é uma turma deste corretor. Indique a pasta com --course DIR,"

@@ -11,19 +11,14 @@ PROGRAM = "python -m autograder"
 NAMED = re.compile(rf"{re.escape(PROGRAM)} (?P<name>[a-z]+)(?P<rest>[^\n]*)")
 
 
-def command(*words: object) -> str:
-    """A command as typed, quoted for the shell.
+def next_step(*words: object, course: Path | None = None) -> str:
+    """A command as typed, quoted for the shell; `--course` is added where the person does not stand in that folder.
 
-    >>> command("init", "--update", Path("minha turma"))
+    >>> next_step("init", "--update", Path("minha turma"))
     "python -m autograder init --update 'minha turma'"
     """
-    return " ".join([PROGRAM, *(shlex.quote(str(word)) for word in words)])
-
-
-def next_step(*words: object, course: Path | None = None) -> str:
-    """A command as typed; `--course` is added where the person does not stand in the course's folder."""
     there = [] if course is None or course.resolve() == Path.cwd() else ["--course", course]
-    return command(*words, *there)
+    return " ".join([PROGRAM, *(shlex.quote(str(word)) for word in [*words, *there])])
 
 
 def with_course(text: str, course: str, takes_course: Collection[str]) -> str:

@@ -25,7 +25,7 @@ from autograder.judging.formgrader import first_lines
 from autograder.judging.judge import Graded
 from autograder.judging.recorded_notebook import recorded
 from autograder.judging.version import course_version
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.runner import WarmParent
 

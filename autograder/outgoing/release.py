@@ -20,7 +20,7 @@ from autograder.course.gradebook import gradebook_of, mirror_due_dates
 from autograder.course.lock import only_one
 from autograder.ground.errors import NotReleased
 from autograder.ground.files import PRIVATE_FOLDER
-from autograder.ground.next_step import command
+from autograder.ground.next_step import next_step
 
 DRAFT = f"{PRIVATE}/draft"
 REFUSED = "O nbgrader recusou o caderno."
@@ -39,7 +39,7 @@ class Released:
         lines = [f"Pronto para distribuir: {course.release_of(name)}" for name in self.done]
         lines += [f"Não distribuído: {name}. {reason}" for name, reason in self.refused.items()]
         if self.refused:
-            update = command("init", "--update", course.root)
+            update = next_step("init", "--update", course.root)
             return "\n".join([*lines, f"Depois de corrigir a fonte em solutions/: {update}, e de novo este comando."])
         example = self.done[0] if self.done else "CADERNO"
         return "\n".join(

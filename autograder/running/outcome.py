@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.confined.wire import WireError
 from autograder.running.shown import outputs, printable
 from enap_lstm.judging.answer import AnswerError, Observation
@@ -114,7 +114,7 @@ def late(what: str, seconds: float) -> str:
 
 
 def in_words(reason: str, limits: Limits) -> str:
-    """The sentence for a run that is over, from its keeper's reason (keeper.py)."""
+    """The sentence for a run that is over, from its keeper's reason (limit_keeper.py)."""
     return {
         "memory": f"o código passou do limite de {limits.memory >> 20} MB de memória",
         "processes": f"o código passou do limite de {limits.processes} processos",

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Self
 
-from autograder.running.confined.limits import Budget, Limits
+from autograder.running.confined.allowance import Budget, Limits
 from autograder.running.outcome import IsolationMissing
 from autograder.running.warm import Link, ParentLost, Process
 

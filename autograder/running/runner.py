@@ -1,7 +1,7 @@
 """The isolated runner: a submission's cells run, and its functions are called, in a process that holds nothing of ours.
 
 Theory of operation. `WarmParent` starts, once per notebook, a process that has imported everything (inside.py). For each
-submission it forks a keeper (keeper.py), which forks the confined process (confine.py) and watches what its tree uses.
+submission it forks a keeper (limit_keeper.py), which forks the confined process (confine.py) and watches what its tree uses.
 The grader talks to the confined process over one socket (frames.py, wire.py), every request bound to its reply by a
 nonce, and holds the keeper on a leash: closing it kills the tree. This is where limits of time and memory bite:
 seconds of a cell or call here, with a grace during which the process may stop by itself; the rest in the keeper.
@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from autograder.running.confined.allowance import CLOCK, SPENT, Budget, Limits
 from autograder.running.confined.frames import Closed, Late, receive, send
-from autograder.running.confined.limits import CLOCK, SPENT, Budget, Limits
 from autograder.running.confined.wire import Bounds, WireError, decode, encode
 from autograder.running.outcome import (
     CellResult,

@@ -26,10 +26,10 @@ import numpy as np
 
 import autograder
 import enap_lstm
-from autograder.running import group
+from autograder.running import control_group
 from autograder.running.confined import confine
-from autograder.running.confined.keeper import descendants
-from autograder.running.confined.limits import Budget, Limits
+from autograder.running.confined.allowance import Budget, Limits
+from autograder.running.confined.usage import descendants
 
 START = "import sys; sys.path[:0] = {first}; sys.path += {last}; sys.argv = ['']; import socket; " + (
     "from autograder.running.confined.inside import main; main(socket.socket(fileno={fd}))"
@@ -45,7 +45,7 @@ class ParentLost(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Ending:
-    """Why a run was over and what it took: see keeper. `vanished`: nobody was left to say; the machine's doing, not the student's."""
+    """Why a run was over and what it took: see limit_keeper. `vanished`: nobody was left to say; the machine's doing, not the student's."""
 
     reason: str
     cpu: float = 0.0
@@ -111,7 +111,7 @@ class Process:
             self.close()
             raise ParentLost(f"o processo de correção não iniciou: {said}") from None
         pids = [self.popen.pid, *descendants(self.popen.pid)]
-        self.group = group.bound(pids, MOST_AT_A_TIME * confine.most_processes(limits), self.scratch.name)
+        self.group = control_group.bound(pids, MOST_AT_A_TIME * confine.most_processes(limits), self.scratch.name)
 
     def _prepare(self, grading_copy: Path, limits: Limits, fd: int, bubblewrap: bool) -> tuple[dict, list[str]]:
         """Lay out the scratch folder; the settings the parent reads first, and the command that starts it."""
@@ -181,7 +181,7 @@ class Process:
             self.popen.kill()
             self.popen.wait()
         remove(self.scratch)
-        group.remove(self.group)
+        control_group.remove(self.group)
 
 
 def hidden_paths(grading_copy: Path, packages: Collection[str]) -> list[str]:

@@ -13,7 +13,7 @@ import autograder
 from autograder.running import parent as parents
 from autograder.running import warm
 from autograder.running.confined import confine
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.runner import WarmParent
 from enap_lstm.judging import answer
 from tests.smallest_copy import smallest_copy

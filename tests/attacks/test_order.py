@@ -7,7 +7,7 @@ import pytest
 
 from autograder.building.build import instructor_notebook
 from autograder.judging.judge import judge_submission
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.runner import WarmParent
 

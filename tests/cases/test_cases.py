@@ -15,7 +15,7 @@ from autograder.course.create import create
 from autograder.course.records import Status
 from autograder.incoming import submitted
 from autograder.judging.grader import Grader
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 
 HERE = Path(__file__).parent
 GATE, START = "02_input_gate", "00_start"

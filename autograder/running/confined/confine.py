@@ -1,6 +1,6 @@
 """The walls around one submission, each of which a self-test must have seen biting before it is called present.
 
-Theory of operation. The warm parent forks a keeper (keeper.py); the keeper enters new user, pid, network, ipc and uts
+Theory of operation. The warm parent forks a keeper (limit_keeper.py); the keeper enters new user, pid, network, ipc and uts
 namespaces and forks the process that runs the student's code; that one takes a mount namespace, covers what it must not
 see, gives up its capabilities, and closes behind itself Landlock (files), resource limits and seccomp (system calls).
 Packages do what they can (`landlock`, `pyseccomp`); the namespaces of each fork are ours.
@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.running.confined.allowance import Limits
 from autograder.running.confined.calls import (
     NEW_IPC,
     NEW_MOUNT,
@@ -29,7 +30,6 @@ from autograder.running.confined.calls import (
     PR_SET_PDEATHSIG,
     call_filter,
 )
-from autograder.running.confined.limits import Limits
 
 with contextlib.suppress(ImportError):
     import landlock

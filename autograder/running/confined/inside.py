@@ -27,10 +27,10 @@ import matplotlib
 import numpy as np
 
 import enap_lstm.judging.answer
-from autograder.running.confined import confine, keeper, probe
+from autograder.running.confined import confine, limit_keeper, probe
+from autograder.running.confined.allowance import CLOCK, Limits
 from autograder.running.confined.frames import Closed, receive, send
 from autograder.running.confined.inside_shell import Outputs, Shell, TimeUp
-from autograder.running.confined.limits import CLOCK, Limits
 from autograder.running.confined.wire import Bounds, Seed, WireError, decode, encode
 
 CLOCKS = (signal.SIGPROF, signal.SIGALRM)
@@ -108,7 +108,7 @@ def warm_up(home: str) -> Shell:
 def start(job: dict[str, Any], wall: confine.Wall, limits: Limits, shell: Shell, channel: int, leash: int) -> NoReturn:
     """The life of one fork: keeper, and below it the confined process."""
     try:
-        keeper.keep(
+        limit_keeper.keep(
             job, wall, limits, socket.socket(fileno=leash), lambda: submission(job, wall, limits, shell, channel)
         )
     except BaseException:

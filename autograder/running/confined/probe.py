@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.running.confined import confine
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 
 NAMESPACES = ("user", "pid", "net", "ipc", "uts", "mnt")
 

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.course.folder import Course
-from autograder.ground.next_step import command, with_course
+from autograder.ground.next_step import next_step, with_course
 from tests.autograder.conftest import write_sources
 from tests.autograder.judging.test_grade import hand_in
 
@@ -20,7 +20,7 @@ GRADE = "Para corrigir: python -m autograder grade 02"
 
 def test_a_command_is_quoted_for_the_shell():
     words = ["init", "--update", "minha turma; rm -rf ~"]
-    assert shlex.split(command(*words)) == ["python", "-m", "autograder", *words]
+    assert shlex.split(next_step(*words)) == ["python", "-m", "autograder", *words]
 
 
 @pytest.mark.parametrize(

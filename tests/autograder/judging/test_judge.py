@@ -11,7 +11,7 @@ import pytest
 
 from autograder.building.build import instructor_notebook
 from autograder.judging import judge
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.outcome import RunnerLost
 from autograder.running.runner import WarmParent

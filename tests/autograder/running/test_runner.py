@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from autograder.running.confined import inside
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.confined.wire import Unsupported
 from autograder.running.runner import ParentLost, RunnerLost, WarmParent, reencode_png
 from autograder.running.warm import Ending

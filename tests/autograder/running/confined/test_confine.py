@@ -12,7 +12,7 @@ import pytest
 import autograder
 from autograder.running import warm
 from autograder.running.confined import confine, probe
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.runner import IsolationMissing, WarmParent
 from tests.smallest_copy import smallest_copy
 
@@ -45,7 +45,7 @@ for flag in {flags!r}:
     rules.add_rule(pyseccomp.ERRNO(1), "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag))
 rules.load()
 from pathlib import Path
-from autograder.running.confined.limits import Limits
+from autograder.running.confined.allowance import Limits
 from autograder.running.runner import IsolationMissing, WarmParent
 said = {{}}
 with WarmParent("x", Path({copy!r}), Limits(call=5.0, memory=256 << 20)) as parent:
