@@ -102,7 +102,7 @@ def cleaned(name):
     return re.sub(r"[&<>\"':|\\/`]", "", name.replace("_", " "))
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(50))
 def test_moodle_shapes(dry, tmp_path, seed):
     rng = random.Random(seed)
     students = dry.__dict__["students"] = make_class(rng)
