@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enap_lstm.exercises import EXERCISES
 
 SENTENCE_END = re.compile(r"(?<=[.?!]) +|(?<=[.?!]”) +")
+CLAUSE_END = re.compile(r"[.:;?](?: |$)")
 OBTAINED = "É o que se obtém "  # how most hints begin
 NO_NAME = "Nenhum erro conhecido a explica."
 AT_THE_BOARD = "refazer essa conta no quadro com números pequenos, ao lado da certa, e perguntar o que muda."
@@ -20,6 +21,15 @@ class Hint:
 
     what: str = ""
     step: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a mistake is called on the page: its first clause.
+
+        >>> Hint("É o que se obtém sem o viés: tudo passa pela origem.", "Some `b_i` à conta.").name
+        'sem o viés'
+        """
+        return CLAUSE_END.split((self.what or self.step).removeprefix(OBTAINED).removeprefix("É "))[0]
 
 
 def hint_of(exercise: str, mistake: str) -> Hint:

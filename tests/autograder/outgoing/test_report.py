@@ -33,6 +33,10 @@ NAMED = {  # a known mistake → ways to make it
     ],
     "relu": [DEF + "return np.maximum(0, z)", DEF + "return np.where(np.asarray(z) > 0, z, 0.0)"],
 }
+NAMES = {
+    "tanh-for-sigmoid": "com a tangente hiperbólica, que vai de −1 a 1",
+    "relu": "com np.maximum(0, z) , a ReLU, que pode passar de 1",
+}
 UNNAMED = {  # mistakes that no name explains → ways to make each
     "sine": [DEF + "return np.sin(z)", DEF + "s = np.sin(z)\n    return s + 0", DEF + "return -np.sin(-np.asarray(z))"],
     "attribute": [DEF + "y = np.asarray(z)\n    return y.sigmoide()", "def sigmoid(v):\n    return np.asarray(v).sigmoide()"],
@@ -108,7 +112,7 @@ def test_planted_mistakes_are_counted_exactly(course, page, students):
         (id, n, len(students)) for id, n in sorted(wanted.items(), key=lambda item: -item[1])
     ]
     for id, n in wanted.items():
-        assert f"sigmoid · {id} · {n} de {len(students)}" in page.words
+        assert f"sigmoid · {NAMES[id]} · {n} de {len(students)}" in page.words
     with open(course.root / "relatorio.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert Counter(mistake for _, mistake in {(r["student"], r["mistake"]) for r in rows if r["mistake"]}) == wanted
