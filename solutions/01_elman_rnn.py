@@ -156,7 +156,7 @@ control = widgets.slider(remembering, "W[0, 0]", low=0.0, high=1.5, step=0.1, st
 # ### Um passo
 #
 # Escreva a equação. A função recebe um exemplo, com x (D,) e h_prev (H,), ou um lote de N exemplos, com x (N, D) e h_prev
-# (N, H). A mesma linha de código pode servir para os dois. Vale 3 pontos: 1,5 pelos valores, 0,9 pelo lote, 0,6 pelos
+# (N, H). A mesma linha de código pode servir para os dois. Vale 3 pontos: 1,5 por um exemplo, 0,9 pelo lote, 0,6 pelos
 # valores extremos.
 
 
@@ -357,7 +357,7 @@ palpite(
 # %% [markdown]
 # ### Sua vez: `rnn_step_backward`
 # Com um exemplo só, dz e x são vetores; por isso o esqueleto já os transforma em tabelas de uma linha antes dos produtos, com
-# `np.atleast_2d`. Complete os três passos. Vale 4 pontos: 0,8 pela derivada da tanh, 1,2 pelos parâmetros, 1,2 pelas entradas (x e
+# `np.atleast_2d`. Complete os três passos. Vale 4 pontos: 0,8 pelo passo da tanh, 1,2 pelos parâmetros, 1,2 pelas entradas (x e
 # h_prev), 0,8 pelo lote.
 
 

@@ -281,8 +281,8 @@ print(f"porta em {sigmoid(z):.4f}, inclinação medida: {nudge:.4f}")
 # de uma linha. Assim as contas do passo 3 servem para os dois casos. Complete um passo de cada vez; a verificação diz quais
 # dos cinco resultados já estão certos.
 #
-# Vale 6 pontos: 1,2 pelo passo da σ, 1,5 pelos parâmetros, 1,5 pela entrada e pelo estado, 1,2 pelo lote e 0,6 por portas
-# em 0 e em 1.
+# Vale 6 pontos: 1,2 pelo passo da σ, 1,5 pelos parâmetros, 1,5 pelas entradas (x e h_prev), 1,2 pelo lote e 0,6 por portas
+# saturadas, em 0 ou em 1.
 #
 # ### Sua vez: `input_gate_backward`
 # A célula abaixo é sua.

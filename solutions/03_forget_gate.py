@@ -283,7 +283,7 @@ price_of_keeping()
 # *Respostas*, no fim.
 #
 # Vale 6 pontos: 1,2 pelo passo da σ, 1,5
-# pelos parâmetros, 1,5 pela entrada e pelo estado, 1,2 pelo lote e 0,6 por portas em 0 e em 1.
+# pelos parâmetros, 1,5 pelas entradas (x e h_prev), 1,2 pelo lote e 0,6 por portas saturadas, em 0 ou em 1.
 #
 # ### Sua vez: `forget_gate_backward`
 # A célula abaixo é sua.
