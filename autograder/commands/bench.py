@@ -20,6 +20,7 @@ import click
 import numpy as np
 import psutil
 
+from autograder.commands.bench_students import bench_students
 from autograder.commands.demo_class import NOTEBOOK, PLAIN, PLAIN_BACK, Person, hand_in
 from autograder.running.grading_copy import write_grading_copy
 from autograder.running.runner import WarmParent
@@ -30,6 +31,7 @@ PLAIN_CONFIG = "c = get_config()\nc.CourseDirectory.root = {root!r}\n"
 def bench(students: int) -> None:
     """Print both times and their ratio, both peaks of memory, then the memory of one submission in flight."""
     one_core()
+    bench_students()
     with tempfile.TemporaryDirectory(prefix="enap-bench-") as folder:
         ours, rival = Path(folder) / "ours", Path(folder) / "nbgrader"
         make_course(ours, students)
