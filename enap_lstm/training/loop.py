@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from enap_lstm.portuguese import pt
 from enap_lstm.training.checkpoint import Checkpoint, fingerprint
 from enap_lstm.training.kernel import Kernel
 from enap_lstm.training.own import Own
-from enap_lstm.training.progress import Line, duration, progress
+from enap_lstm.training.progress import Line, duration, nats, progress
 from enap_lstm.training.run import LOOK, Batch, Run
+from enap_lstm.training.threads import one_thread
 
 PAUSE = 1.0  # seconds, at least, from one line to the next
 
@@ -83,7 +83,7 @@ def train(
         print(f"Os primeiros {run.step} passos vêm do treino salvo em `{file.path}`.")
     start, began, shown, end = run.step, time.monotonic(), -math.inf, "Pronto"
     try:
-        with np.errstate(over="ignore", invalid="ignore"):  # what they would warn of is told at the end
+        with one_thread(), np.errstate(over="ignore", invalid="ignore"):  # what they would warn of is told at the end
             while run.step < steps and run.advance(batch):
                 if run.step % LOOK and run.step < steps:
                     continue
@@ -101,7 +101,7 @@ def train(
         run.restore(kept)
         end = "Parado a seu pedido" + ("; para continuar, execute a célula de novo" if file.path else "")
     file.save(kept, at_once=True)
-    weights = f"passo {run.best_step}, os melhores: perda {pt(run.best_loss)} nats" if run.best_step else "começo"
+    weights = f"passo {run.best_step}, os melhores: perda {nats(run.best_loss)} nats" if run.best_step else "começo"
     end += f". Ficam os pesos do {weights}."
     show(f"{progress(run.step, steps, run.mean_loss, bound, baseline)}\n{end}", run.losses)
     return Training(learner.named(run.best), run.best_step, np.array(run.losses), end)

@@ -21,9 +21,18 @@ def progress(step: int, steps: int, loss: float, bound: float | None = None, bas
     said = f"{'█' * filled}{'░' * (BAR - filled)} {step} de {steps} passos"
     if not math.isfinite(loss):  # no step yet, or a run that diverged
         return said
-    known = [] if bound is None else [f"limite {pt(bound)}", f"diferença {pt(loss - bound)}"]
-    known += [] if baseline is None else [f"linha de base {pt(baseline)}"]
-    return f"{said} · perda {pt(loss)} nats" + (f" ({'; '.join(known)})" if known else "")
+    known = [] if bound is None else [f"limite {nats(bound)}", f"diferença {nats(loss - bound)}"]
+    known += [] if baseline is None else [f"linha de base {nats(baseline)}"]
+    return f"{said} · perda {nats(loss)} nats" + (f" ({'; '.join(known)})" if known else "")
+
+
+def nats(number: float) -> str:
+    """A loss, or a difference of losses, to the thousandth.
+
+    >>> nats(1.3624), nats(-0.0004)
+    ('1,362', '0')
+    """
+    return pt(round(number, 3) + 0.0)  # never -0
 
 
 def duration(seconds: float) -> str:

@@ -11,7 +11,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from enap_lstm import reference
-from enap_lstm.training import checkpoint, loop
+from enap_lstm.training import checkpoint, loop, threads
 from enap_lstm.training.checkpoint import Checkpoint
 from enap_lstm.training.kernel import Kernel
 from enap_lstm.training.progress import Line, duration, progress
@@ -243,6 +243,27 @@ def test_a_run_that_diverges_ends_says_so_and_keeps_what_was_good(often, tmp_pat
     assert all(np.isfinite(array).all() for array in run.parameters.values())
     start = "No passo 61 a perda deixou de ser um número; experimente uma taxa de aprendizado menor. Ficam os pesos do"
     assert run.ended.startswith(f"{start} passo 50, os melhores: perda ")
+
+
+def test_numpy_keeps_to_one_thread_while_it_trains_and_no_longer():
+    functions = threads._functions(threads.OPENBLAS[0])
+    if functions is None:
+        pytest.skip("NumPy stands on another library here")
+    number, seen = functions[0], []
+    before = number()
+    with pytest.raises(RuntimeError):
+        train(steps=25, watch=lambda *_: seen.append(number()) or raise_it())
+    assert seen == [1] and number() == before
+
+
+def raise_it():
+    raise RuntimeError
+
+
+def test_where_there_is_no_openblas_nothing_happens(monkeypatch):
+    monkeypatch.setattr(threads, "OPENBLAS", ("no_such_function_{}",))
+    with threads.one_thread():
+        assert np.ones(2) @ np.ones(2) == 2
 
 
 def test_progress_is_words_in_portuguese(often, capsys):
