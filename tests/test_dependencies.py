@@ -23,7 +23,7 @@ FLOORS = {
     ],
     "enap_lstm": [
         {"portuguese", "reference", "data", "version"},
-        {"panel"},
+        {"panel", "training"},
         {"judging", "gradcheck"},
         {"exercise"},
         {"exercises", "plots"},
@@ -36,7 +36,7 @@ OUTSIDE = {  # who alone may import what does not belong to every machine
     "nbgrader": {"autograder"}, "jupytext": {"autograder"}, "jupyterhub": {"autograder"}, "dask": {"autograder"},
     "autograder": {"autograder"},
 }  # fmt: skip
-HEAVY = ["torch", "nbgrader", "matplotlib.pyplot", "jupytext"]
+HEAVY = ["torch", "nbgrader", "matplotlib.pyplot", "jupytext", "enap_lstm.training"]
 
 
 @pytest.fixture(scope="module")
