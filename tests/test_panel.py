@@ -147,7 +147,8 @@ def test_the_summary_line_by_line():
     [
         ([Standing("f", State.RIGHT, 4, 4), Standing("g", State.RIGHT, 6, 6)], State.RIGHT),
         ([Standing("f", State.RIGHT, 10, 10, changed=True)], State.PARTLY),
-        ([Standing("f", State.NOT_YET, 0, 4), Standing("g", State.TO_DO, 0, 6)], State.TO_DO),
+        ([Standing("f", State.NOT_YET, 0, 4), Standing("g", State.TO_DO, 0, 6)], State.NOT_YET),
+        ([Standing("f", State.TO_DO, 0, 4), Standing("g", State.TO_DO, 0, 6)], State.TO_DO),
     ],
 )
 def test_a_notebook_is_ready_only_when_every_exercise_is(standings, state):

@@ -53,7 +53,9 @@ class Summary:
     def state(self) -> State:
         if all(one.done for one in self.standings):
             return State.RIGHT
-        return State.PARTLY if self.earned else State.TO_DO
+        if self.earned:
+            return State.PARTLY
+        return State.TO_DO if all(one.state is State.TO_DO for one in self.standings) else State.NOT_YET
 
     @property
     def earned(self) -> float:
