@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MOUNTS = Path("/sys/fs/cgroup")
+PREFIX = "enap-"  # of every group of ours
 PATIENCE = 20  # times a tenth of a second, until the last process has left a group
+OLD = 60.0  # seconds: an empty group that is younger may be waiting for its first process
 
 
 def bound(pids: Iterable[int], most: int, name: str) -> Path | None:
     """Put these processes, and so all that they start, in a new group of at most `most`; None where there can be none."""
     pids = list(pids)
     for folder in _ours():
+        forget_empty(folder)
         group = folder / name
         try:
             group.mkdir()
@@ -30,6 +33,14 @@ def bound(pids: Iterable[int], most: int, name: str) -> Path | None:
         else:
             return group
     return None
+
+
+def forget_empty(folder: Path) -> None:
+    """Take away the groups of graders that were killed; one that holds a process stays, the kernel sees to that."""
+    for left in folder.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > OLD:
+                left.rmdir()
 
 
 def remove(group: Path | None) -> None:

@@ -92,7 +92,7 @@ class Process:
     """A warm parent that runs: its control socket, its scratch folder, what it said of its walls."""
 
     def __init__(self, grading_copy: Path, limits: Limits, bubblewrap: bool):
-        self.scratch = Path(tempfile.mkdtemp(prefix="enap-"))
+        self.scratch = Path(tempfile.mkdtemp(prefix=control_group.PREFIX))
         self.lock, self.runs, self.links = threading.Lock(), 0, set[Link]()
         self.group: Path | None = None
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
