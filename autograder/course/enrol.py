@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from autograder.course.folder import Course
 from autograder.course.gradebook import mirror
+from autograder.course.lock import only_one
 from autograder.course.roster import COLUMNS, Student, read_list, written
 from autograder.ground.files import write_whole
 from autograder.ground.next_step import next_step
@@ -74,25 +75,26 @@ def merge(course: Course, path: Path, dry_run: bool = False, tell: Callable[[Mer
 
     tell: is shown what will change, before anything is written. dry_run: nothing is written.
     """
-    known = dict(course.students)
-    given = read_list(path, known.values())
-    new = {student.id: student for student in given.students}
-    merged = Merged(
-        added=[id for id in new if id not in known],
-        changed=[id for id in new if id in known and known[id] != new[id]],
-        unchanged=[id for id in new if known.get(id) == new[id]],
-        students=known | new,
-        ignored=given.ignored,
-        made_from=given.made_from,
-    )
-    if tell:
-        tell(merged)
-    if not dry_run:
-        _forget_abandoned(course.root)
-        mirror(merged.students.values(), course.db_url)  # first: if it fails, the list says so by being the old one
-        write_whole(course.roster, written(merged.students.values()))
-        course.__dict__.pop("students", None)
-    return merged
+    with nullcontext() if dry_run else only_one(course.root):  # two lists at a time would lose one
+        known = dict(course.students)
+        given = read_list(path, known.values())
+        new = {student.id: student for student in given.students}
+        merged = Merged(
+            added=[id for id in new if id not in known],
+            changed=[id for id in new if id in known and known[id] != new[id]],
+            unchanged=[id for id in new if known.get(id) == new[id]],
+            students=known | new,
+            ignored=given.ignored,
+            made_from=given.made_from,
+        )
+        if tell:
+            tell(merged)
+        if not dry_run:
+            _forget_abandoned(course.root)
+            mirror(merged.students.values(), course.db_url)  # first: if it fails, the list says so by being the old one
+            write_whole(course.roster, written(merged.students.values()))
+            course.__dict__.pop("students", None)
+        return merged
 
 
 def _forget_abandoned(folder: Path) -> None:

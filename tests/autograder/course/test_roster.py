@@ -7,8 +7,9 @@ from nbgrader.api import Gradebook
 
 from autograder.course import enrol, roster
 from autograder.course.folder import Course
+from autograder.course.lock import only_one
 from autograder.course.roster import Student
-from autograder.ground.errors import BadFile
+from autograder.ground.errors import BadFile, CommandFailed
 
 HEADER = "id,first_name,last_name,email,extra_time\n"
 
@@ -218,3 +219,14 @@ def test_other_formats_are_called_by_their_name(course, tmp_path, run, begins):
     (tmp_path / "lista.csv").write_bytes(begins + bytes(300))
     code, said = run("roster", "--from", tmp_path / "lista.csv", "--course", course.root)
     assert code == 2 and "CSV" in said and "Traceback" not in said
+
+
+def test_a_list_waits_for_no_other_command_and_loses_nobody(course, tmp_path):
+    """While another command writes in the course, one sentence; what is there stays."""
+    (tmp_path / "nova.csv").write_text("id\nzeca\n", encoding="utf-8")
+    before = course.roster.read_bytes()
+    with only_one(course.root), pytest.raises(CommandFailed, match="em andamento"):
+        enrol.merge(course, tmp_path / "nova.csv")
+    assert course.roster.read_bytes() == before
+    with only_one(course.root):
+        assert enrol.merge(course, tmp_path / "nova.csv", dry_run=True).added == ["zeca"]
