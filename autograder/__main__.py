@@ -47,7 +47,7 @@ def build(check: bool) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--solutions", metavar="DIR", type=click.Path(path_type=Path), help="As fontes; por padrão, as do repositório."
 )
@@ -213,7 +213,12 @@ def status(as_json: bool, course: Any) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Para outro programa ler.")
-@click.option("--course", metavar="DIR", type=click.Path(path_type=Path), help="A turma; por padrão, a da pasta atual.")
+@click.option(
+    "--course",
+    metavar="DIR",
+    type=click.Path(path_type=Path, readable=False),
+    help="A turma; por padrão, a da pasta atual.",
+)
 def doctor(as_json: bool, course: Path | None) -> None:
     """Diz o que está em ordem nesta máquina e nesta turma, e como consertar o resto."""
     from autograder.commands import doctor as examining
@@ -242,7 +247,7 @@ def purge(student: str | None, strangers: bool, yes: bool, course: Any) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 def publish(folder: Path) -> None:
     """Grava o repositório dos estudantes: cadernos e pacote, sem soluções.
 

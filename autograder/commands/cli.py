@@ -97,7 +97,7 @@ def course_option_but(*parts: str) -> Callable[[Callable[..., Any]], Callable[..
     return click.option(
         "--course",
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),  # whether it can be read is said where it is
         default=".",
         callback=opened,
         help="A pasta da turma; sem a opção, a pasta atual.",

@@ -62,6 +62,14 @@ def moments(words, seed):
     return random.Random(seed).sample(range(1, events + 1), 10)
 
 
+def ended(done, what):
+    """Did it end as if nothing had happened? So it may when Python was cleaning up: nobody is told of a Ctrl-C there."""
+    assert "Traceback" not in done.stderr or "Exception ignored" in done.stderr, done.stderr
+    whole = what is signal.SIGINT and done.returncode == 0
+    assert whole or done.returncode == (-what if what is signal.SIGKILL else 1), done.stderr
+    return whole
+
+
 def content(mark):
     return json.dumps({"cells": [], "metadata": {"mark": mark}, "nbformat": 4, "nbformat_minor": 5})
 
@@ -112,9 +120,9 @@ def test_collect(course, tmp_path, copied, run, what):
     for k, moment in enumerate(moments((*command, copied(course, "inteira").root), seed=int(what))):
         one = copied(course, f"turma {k}")
         done = interrupted((*command, one.root), what, moment)
-        assert done.returncode == (-what if what is signal.SIGKILL else 1), done.stderr
-        assert "Traceback" not in done.stderr
+        whole = ended(done, what)
         there = marks(one)
+        assert not whole or there == dict.fromkeys(COME, (NEW, NEW))
         assert set(HAD) <= set(there) <= set(COME)
         # the time goes first: the old file may stand beside the new time for a moment, never the other way round
         assert set(there.values()) <= {(OLD, OLD), (OLD, NEW), (NEW, NEW)}
@@ -131,9 +139,8 @@ def test_roster(course, tmp_path, copied, run, what):
     for k, moment in enumerate(moments((*command, copied(course, "inteira").root), seed=int(what))):
         one = copied(course, f"turma {k}")
         done = interrupted((*command, one.root), what, moment)
-        assert done.returncode == (-what if what is signal.SIGKILL else 1), done.stderr
-        assert "Traceback" not in done.stderr
-        assert ids(one) in (["ana", "bia"], ["ana", "bia", "zoe"])
+        whole = ended(done, what)
+        assert ids(one) in (["ana", "bia", "zoe"], *([] if whole else [["ana", "bia"]]))
         assert run(*command, one.root)[0] == 0 and ids(one) == ["ana", "bia", "zoe"]
         with Gradebook(one.db_url) as gradebook:
             assert sorted(student.id for student in gradebook.students) == ["ana", "bia", "zoe"]
