@@ -5,13 +5,14 @@ from __future__ import annotations
 from enap_lstm.exercise import Exercise
 from enap_lstm.exercises.bank import give
 from enap_lstm.exercises.step.backward_slips import EQUATIONS, PATHS
+from enap_lstm.exercises.step.block_slips import BLOCKS
 from enap_lstm.exercises.step.forward_slips import STATES
 from enap_lstm.exercises.step.gate_slips import GATES
 from enap_lstm.exercises.step.hidden_back_slips import HIDDEN_BACK, HIDDEN_BACK_ALONE
 from enap_lstm.exercises.step.hidden_slips import HIDDEN, HIDDEN_ALONE
+from enap_lstm.exercises.step.input_slips import INPUTS
 from enap_lstm.exercises.step.kinds import HIDDEN as HIDDEN_KIND
 from enap_lstm.exercises.step.kinds import STEP
-from enap_lstm.exercises.step.parameter_slips import BLOCKS, INPUTS
 from enap_lstm.exercises.step.slope_slips import AGAIN, SLOPES
 
 FORWARD = GATES | STATES

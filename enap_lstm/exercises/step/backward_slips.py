@@ -1,6 +1,6 @@
 """What may go wrong on the way back through a step until each gate has its gradient: the two paths to c, equations (6) and (5).
 
-The gates' own ways back are in `slope_slips` and `parameter_slips`. A lost path is named by its term. Blanks of a hint: {dc} what reaches
+The gates' own ways back are in `slope_slips`, `input_slips` and `block_slips`. A lost path is named by its term. Blanks of a hint: {dc} what reaches
 c through h. A wrong answer gets the kind, then dh, dc, x, h_prev, c_prev, U, W, b.
 """
 

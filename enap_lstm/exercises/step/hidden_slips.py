@@ -85,11 +85,11 @@ _h(
     " Use np.tanh, que aguenta esse caso.",
 )(lambda o, c: o * (np.exp(c) - np.exp(-c)) / (np.exp(c) + np.exp(-c)))
 for _limit in (1, 2, 3, 5):
-    _h(
+    HIDDEN_ALONE.slip(
         f"memory-clipped-at-{_limit}",
         f"É o que se obtém quando c é limitado ao intervalo de −{_limit} a {_limit} antes da tanh. Ela aguenta qualquer"
         " memória: tire o np.clip.",
-    )(lambda o, c, limit=_limit: o * np.tanh(np.clip(c, -limit, limit)))
+    )(lambda kind, o, c, limit=_limit: o * np.tanh(np.clip(c, -limit, limit)))
 
 
 @HIDDEN_ALONE.slip(

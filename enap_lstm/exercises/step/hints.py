@@ -25,8 +25,8 @@ HIDDEN_HINTS = _coded(
             " permite. Qual das duas vem primeiro?",
             "A tanh age sobre c e sobre mais nada. O resultado tem a forma de c; a porta o multiplica unidade a unidade, com"
             " `*`, e não com `@`.",
-            "O mesmo com um salário de 3000, um limite e um desconto: primeiro se aplica o limite, digamos 1000; depois a"
-            " fração, 0,4. Dá 400. Na ordem inversa, 0,4 de 3000 é 1200, e o limite dá 1000: outro número.",
+            "O mesmo com um reembolso que tem teto: a despesa é 3000, o teto 1000, e paga-se a fração 0,4. Primeiro o teto, 1000;"
+            " depois a fração, 400. Na ordem inversa, 0,4 de 3000 é 1200, e o teto dá 1000: outro número.",
         ),
         "um lote": (
             "Num lote, cada linha é um exemplo, e h tem a forma de c, (N, H). Confira a forma da sua resposta.",

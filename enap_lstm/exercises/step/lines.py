@@ -19,7 +19,6 @@ LETTERS = "ifgo"  # the blocks as `by_gate` has them
 FORWARD_ARGUMENTS = ("x", "h_prev", "c_prev", "U", "W", "b")
 BACK_ARGUMENTS = ("dh", "dc", *FORWARD_ARGUMENTS)
 BACK_OUTPUTS = ("dx", "dh_prev", "dc_prev", "dU", "dW", "db")
-PARAMETERS = ("dU", "dW", "db")
 
 Line = Callable[..., Any]  # gets what is known so far, by name
 
