@@ -15,7 +15,12 @@ from enap_lstm.exercises.gate.kinds import sigmoid_gate
 from enap_lstm.exercises.permitted import look_alikes, permitted
 
 SIZES = [(None, 3, 4), (1, 4, 3), (5, 1, 2), (3, 2, 1)]
-GATES = {"rnn_step": torch.tanh, "input_gate": torch.sigmoid, "forget_gate": torch.sigmoid}
+GATES = {
+    "rnn_step": torch.tanh,
+    "input_gate": torch.sigmoid,
+    "forget_gate": torch.sigmoid,
+    "output_gate": torch.sigmoid,
+}
 
 
 @pytest.mark.parametrize("name", GATES)
