@@ -8,7 +8,18 @@ import pytest
 from enap_lstm import plots
 from enap_lstm.data import SENTENCE
 from enap_lstm.data.toy import WORDS
-from enap_lstm.figures import elman_rnn, forget_gate, gate_table, gradients, input_gate, start
+from enap_lstm.figures import (
+    cell_controls,
+    elman_rnn,
+    forget_gate,
+    gate_table,
+    gradient_ways,
+    gradients,
+    input_gate,
+    start,
+    ways_into_c,
+    whole_cell,
+)
 from enap_lstm.figures.trace import trace
 from enap_lstm.plots.style import GATE_COLOURS, GROUND, LINES, SIGNED_COLOURS
 
@@ -32,6 +43,8 @@ SHOWN = {
     "gate_table": lambda: gate_table.gate_table("i", trace().i),
     "letters_table": lambda: gate_table.letters_table(**{k: getattr(trace(), k) for k in "ifgoch"}),
     "price_of_keeping": forget_gate.price_of_keeping,
+    "whole_cell": lambda: whole_cell.whole_cell(trace()),
+    "beside_torch": lambda: whole_cell.beside_torch(trace().h, trace().h),
     **{f"way_back, t = {t}": lambda t=t: elman_rnn.way_back(t) for t in range(5)},
 }
 DRAWN = {
@@ -41,6 +54,12 @@ DRAWN = {
     **{f"fading({f})": lambda f=f: forget_gate.fading(f) for f in (0.0, 0.9, 1.0)},
     **{f"memory_of_no({b})": lambda b=b: forget_gate.memory_of_no(b) for b in (-4.0, 6.0)},
     **{f"gradient_along_c({f})": lambda f=f: gradients.gradient_along_c(f) for f in (0.0, 0.9, 1.0)},
+    **{f"both_ways({f})": lambda f=f: gradient_ways.both_ways(f) for f in (0.0, 0.01, 0.9, 1.0)},
+    **{f"ways_into_c({t})": lambda t=t: ways_into_c.ways_into_c(t) for t in range(5)},
+    **{
+        f"with_openings{z}": lambda z=z: cell_controls.with_openings(*z)
+        for z in ((0, 0, -1, 0), (1, 1, -1, 1), (1, 1, 1, 1))
+    },
 }
 
 
