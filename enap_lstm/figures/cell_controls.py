@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -47,4 +48,4 @@ def mapa_com_controles(hidden_state: Hidden = reference.hidden_state) -> None:
     """
     t = trace()
     starts = [(CONTROL[k], low, HIGH, round(float(getattr(t, k)[AT, UNIT]), 2)) for k, low in LOW.items()]
-    sliders(lambda *openings: with_openings(*openings, hidden=hidden_state), starts, step=0.01)
+    sliders(partial(with_openings, hidden=hidden_state), starts, step=0.01)
