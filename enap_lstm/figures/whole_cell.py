@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 from enap_lstm import plots
 from enap_lstm.data import SENTENCE, toy
-from enap_lstm.figures.heat import WORDS, checked, read, scale
+from enap_lstm.figures.heat import WORDS, checked, scale
+from enap_lstm.figures.heat import read as in_words
 from enap_lstm.figures.parts import PARTS, name
 from enap_lstm.figures.trace import Trace
 from enap_lstm.plots import INK, LINES, Picture, Table, br
@@ -20,35 +21,52 @@ from enap_lstm.reference import cell_update, forget_gate, input_gate, lstm_step,
 TASKS = tuple(unit.split(" · ")[1] for unit in toy.UNITS)
 
 
-def read_with(step: Callable[..., tuple] = lstm_step, x: np.ndarray = toy.WORDS) -> Trace:
-    """Read the sentence with a step: h and c are the step's own, the openings those of the toy cell for that h.
+def read(
+    step: Callable[..., tuple], x: np.ndarray, U: np.ndarray, W: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Read the rows of x (T, D) with a step, from an empty memory: h and c after each one, (T, H).
 
-    >>> read_with().c.shape
+    >>> h, c = read(lstm_step, toy.WORDS, toy.U, toy.W, toy.B)
+    >>> h.shape
     (5, 3)
 
-    step: `lstm_step`, the student's own if it stands already; x (T, 4).
+    step: `lstm_step`, the student's own.
     """
-    h = c = np.zeros(len(toy.UNITS))
-    states = [(h, c)]
+    h = c = np.zeros(W.shape[1])
+    states = []
     for word in x:
-        h, c = (np.asarray(state, float) for state in step(word, h, c, toy.U, toy.W, toy.B))
+        h, c = (np.asarray(state, float) for state in step(word, h, c, U, W, b))
         states.append((h, c))
-    h, c = (np.stack(state) for state in zip(*states, strict=True))
+    all_h, all_c = zip(*states, strict=True)
+    return np.stack(all_h), np.stack(all_c)
+
+
+def read_sentence(step: Callable[..., tuple] = lstm_step) -> Trace:
+    """Read the sentence with a step: h and c are the step's own, the openings those of the toy cell for that h.
+
+    >>> read_sentence().c.shape
+    (5, 3)
+
+    step: `lstm_step`, the student's own if it stands already.
+    """
+    x = toy.WORDS
+    h, c = read(step, x, toy.U, toy.W, toy.B)
+    h_prev = np.vstack([np.zeros_like(h[:1]), h[:-1]])
     return Trace(
-        h_prev=h[:-1],
-        i=input_gate(x, h[:-1], toy.U_I, toy.W_I, toy.B_I),
-        f=forget_gate(x, h[:-1], toy.U_F, toy.W_F, toy.B_F),
-        g=cell_update(x, h[:-1], toy.U_G, toy.W_G, toy.B_G),
-        o=output_gate(x, h[:-1], toy.U_O, toy.W_O, toy.B_O),
-        c=c[1:],
-        h=h[1:],
+        h_prev=h_prev,
+        i=input_gate(x, h_prev, toy.U_I, toy.W_I, toy.B_I),
+        f=forget_gate(x, h_prev, toy.U_F, toy.W_F, toy.B_F),
+        g=cell_update(x, h_prev, toy.U_G, toy.W_G, toy.B_G),
+        o=output_gate(x, h_prev, toy.U_O, toy.W_O, toy.B_O),
+        c=c,
+        h=h,
     )
 
 
 def whole_cell(read_by: Trace, words: Sequence[str] = SENTENCE) -> None:
     """Show i, f, g, o, c and h of every unit as one table over the words, a group of rows for each letter.
 
-    >>> whole_cell(read_with())  # doctest: +SKIP
+    >>> whole_cell(read_sentence())  # doctest: +SKIP
     """
     letters = {part: checked(np.asarray(getattr(read_by, part), float).T, toy.UNITS, words) for part in PARTS}
     values = np.concatenate(list(letters.values()))
@@ -64,7 +82,7 @@ def whole_cell(read_by: Trace, words: Sequence[str] = SENTENCE) -> None:
         ax.set(xlabel=WORDS, ylabel="letra da célula · unidade")
         return fig
 
-    told = " ".join(f"{part}, {name(part)}. {read(block, words)}." for part, block in letters.items())
+    told = " ".join(f"{part}, {name(part)}. {in_words(block, words)}." for part, block in letters.items())
     plots.show(
         Picture(
             draw,
@@ -81,7 +99,7 @@ def whole_cell(read_by: Trace, words: Sequence[str] = SENTENCE) -> None:
 def beside_torch(mine: np.ndarray, torchs: np.ndarray, words: Sequence[str] = SENTENCE) -> None:
     """Show h of the student's cell and of torch's over the words, one on the other, and their largest difference.
 
-    >>> beside_torch(read_with().h, read_with().h)  # doctest: +SKIP
+    >>> beside_torch(read_sentence().h, read_sentence().h)  # doctest: +SKIP
 
     mine, torchs: (T, 3).
     """
@@ -112,7 +130,7 @@ def beside_torch(mine: np.ndarray, torchs: np.ndarray, words: Sequence[str] = SE
     plots.show(
         Picture(
             draw,
-            f"{alt} A sua: {read(mine.T, words)}.",
+            f"{alt} A sua: {in_words(mine.T, words)}.",
             f"Pontos: a sua célula. Quadrados: a do torch. {end}",
             Table(["de quem, e a unidade", *words], rows),
         )

@@ -36,8 +36,10 @@ def by_torch(x, U, W, b, loss):
 
 
 def test_the_sentence_is_read_by_the_step_that_was_given():
-    assert all(np.array_equal(getattr(whole_cell.read_with(), k), getattr(trace(), k)) for k in ("h_prev", *"ifgoch"))
-    mine = whole_cell.read_with(half_step)
+    assert all(
+        np.array_equal(getattr(whole_cell.read_sentence(), k), getattr(trace(), k)) for k in ("h_prev", *"ifgoch")
+    )
+    mine = whole_cell.read_sentence(half_step)
     assert (mine.h == 0.25).all() and (mine.c == 0.5).all() and not mine.h_prev[0].any()
     assert_allclose(mine.i[2], reference.input_gate(toy.WORDS[2], mine.h[1], toy.U_I, toy.W_I, toy.B_I))
 
