@@ -37,17 +37,17 @@ def gate_arrays(rng: np.random.Generator, *, N: int | None = None, D: int, H: in
     rows = () if N is None else (N,)
     x = rng.uniform(0.5, 1.5, size=(*rows, D)) * signs(rng, (*rows, D))
     h_prev = rng.uniform(0.2, 0.9, size=(*rows, H)) * signs(rng, (*rows, H))
-    return _reaching(rng, x, h_prev, bias)
+    return reaching(rng, x, h_prev, bias)
 
 
 def sentence_arrays(rng: np.random.Generator, *, H: int) -> Arrays:
     """The words of the example sentence as the rows of x; before the first word the state is zero."""
     h_prev = rng.uniform(0.2, 0.9, size=(len(SENTENCE), H)) * signs(rng, (len(SENTENCE), H))
     h_prev[0] = 0.0
-    return _reaching(rng, WORDS.copy(), h_prev, bias=True)
+    return reaching(rng, WORDS.copy(), h_prev, bias=True)
 
 
-def _reaching(rng: np.random.Generator, x: np.ndarray, h_prev: np.ndarray, bias: bool) -> Arrays:
+def reaching(rng: np.random.Generator, x: np.ndarray, h_prev: np.ndarray, bias: bool) -> Arrays:
     """Parameters with which z goes to 2.5 in the first unit, to −2.5 in the second, and nearly as far in the others."""
     H, D = h_prev.shape[-1], x.shape[-1]
     U, W, b, furthest = np.zeros((H, D)), np.zeros((H, H)), np.zeros(H), np.zeros(H)
@@ -68,13 +68,14 @@ def null_arrays(rng: np.random.Generator, *, D: int, H: int) -> Arrays:
     return np.zeros(D), np.zeros(H), U, W, rng.uniform(0.5, 2.0, size=H) * signs(rng, H)
 
 
-def extreme_arrays(rng: np.random.Generator, *, D: int, H: int) -> Arrays:
-    """One example whose z is beyond ±1000, with signs that alternate: exp overflows on either side."""
+def extreme_arrays(rng: np.random.Generator, *, D: int, H: int, gates: int = 1) -> Arrays:
+    """One example whose z is beyond ±1000, with signs that alternate: exp overflows on either side. gates: stacked."""
     x, h_prev = rng.uniform(0.5, 1.5, size=D), rng.uniform(0.2, 0.9, size=H)
-    sign = np.where(np.arange(H) % 2, -1.0, 1.0)[:, None]
-    U = sign * rng.uniform(1000, 1500, size=(H, D)) / (D * x)
-    W = sign * rng.uniform(150, 300, size=(H, H)) / (H * h_prev)
-    return x, h_prev, U, W, sign[:, 0] * rng.uniform(150, 300, size=H)
+    rows = gates * H
+    sign = np.where(np.arange(rows) % 2, -1.0, 1.0)[:, None]
+    U = sign * rng.uniform(1000, 1500, size=(rows, D)) / (D * x)
+    W = sign * rng.uniform(150, 300, size=(rows, H)) / (H * h_prev)
+    return x, h_prev, U, W, sign[:, 0] * rng.uniform(150, 300, size=rows)
 
 
 def named(gate: Gate) -> dict[str, tuple]:
@@ -101,7 +102,7 @@ def backward_arrays(rng: np.random.Generator, gate: Gate, arrays: Arrays) -> Arr
     """The gradient of a gate, its value as the forward gives it, and x, h_prev, U, W, in the order of its backward."""
     x, h_prev, U, W, b = arrays
     value = gate.activation(x @ U.T + h_prev @ W.T + b)
-    placed = dict(zip(gate.back, (_upstream(rng, h_prev.shape), value, x, h_prev, U, W), strict=True))
+    placed = dict(zip(gate.back, (upstream(rng, h_prev.shape), value, x, h_prev, U, W), strict=True))
     return tuple(placed[position] for position in range(len(placed)))
 
 
@@ -133,6 +134,6 @@ def backward_cases(rng: np.random.Generator, gate: Gate) -> list[Case]:
     return [*cases, shut] if gate.is_sigmoid else cases
 
 
-def _upstream(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+def upstream(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """A gradient from above, never close to zero: a slip in one unit must show."""
     return rng.uniform(0.5, 1.5, size=shape) * signs(rng, shape)
