@@ -92,7 +92,7 @@ for c in (0.1, 0.78, 1.05, 3.0, 12.0):
 # ### O estado interno
 #
 # Escreva a equação (6). Cada número de h depende só do mesmo lugar em o e em c; um exemplo e um lote usam a mesma conta. Vale
-# 1,5 ponto.
+# 1,5 ponto: 0,9 por um exemplo, 0,3 pelo lote e 0,3 pelos valores extremos.
 #
 # ### Sua vez: `hidden_state`
 # A célula abaixo é sua.
@@ -139,7 +139,8 @@ mapa_com_controles(hidden_state)
 # recebem a notícia: a porta o, e a memória c, que ainda passou pela tanh. A inclinação da tanh é a do caderno 01. Desta vez
 # não há matrizes: cada resultado tem a forma de h.
 #
-# Vale 2 pontos. Devolva do e dc, nesta ordem.
+# Vale 2 pontos: 0,6 pelo gradiente de o, 0,8 pelo de c, 0,4 pelo lote e 0,2 pelos valores extremos. Devolva do e dc, nesta
+# ordem.
 #
 # ### Sua vez: `hidden_state_backward`
 # A célula abaixo é sua.
@@ -207,7 +208,8 @@ for letter, block in zip("ifgo", by_gate(U), strict=True):
 # Você pode chamar as funções dos cadernos 02 a 06, que a célula abaixo importa, a sua `hidden_state` e `by_gate`. As portas e
 # a atualização de célula recebem x, h_prev e os seus três parâmetros; `cell_state` recebe f, c_prev, i e g, nesta ordem.
 #
-# Vale 2,5 pontos. Devolva h e c, nesta ordem.
+# Vale 2,5 pontos: 1 pelo estado da célula, 0,75 pelo estado interno, 0,5 pelo lote e 0,25 pelos valores extremos. Devolva h
+# e c, nesta ordem.
 
 # %%
 from enap_lstm.reference import cell_state, cell_update, forget_gate, input_gate, output_gate
@@ -319,7 +321,8 @@ over_words(lambda t: ways_into_c(t, hidden_state_backward), SENTENCE, start=4)
 # Duas perguntas decidem as etapas 6 e 7. A mesma x entrou nas quatro portas: o que se faz com as quatro notícias que voltam
 # a ela? E cada porta tem os seus próprios pesos: como três linhas de cada uma voltam a ser doze?
 #
-# Vale 4 pontos. `dh` é tudo o que chega a h; `dc` é só o que vem de t + 1.
+# Vale 4 pontos: 0,8 pelo que vem por h, 1 pelo que vem por c, 0,6 pelos parâmetros, 0,6 pelas entradas, 0,6 pelo lote e 0,4
+# pelas portas saturadas. `dh` é tudo o que chega a h; `dc` é só o que vem de t + 1.
 
 # %%
 from enap_lstm.reference import (
@@ -644,7 +647,9 @@ o_que_foi_construido(7, c=mine.c, h=mine.h)
 # <p><strong>Para pensar 3.</strong> Só em <em>duendes</em>, a última: ali, de t + 1 não vem nada.</p>
 # <p><strong>Para pensar 4.</strong> A de Elman. Com D pequeno, quem manda é H²: o H dela, ao quadrado, é cerca de quatro
 # vezes o da LSTM ao quadrado; tem, portanto, cerca de duas vezes mais unidades.</p>
-# <p><strong>Das verificações.</strong> RESPOSTAS_S07</p>
+# <p><strong>Das verificações.</strong> De <code>hidden_state</code>: com o = 0, h é 0, qualquer que seja a memória. De
+# <code>hidden_state_backward</code>: a de t + 1, pela esteira, que é a parte 5. De <code>lstm_step</code>: h; as portas não leem
+# c. De <code>lstm_step_backward</code>: a inclinação da tanh e a porta de saída, depois a inclinação de cada porta, e W.</p>
 # </details>
 #
 # ### Para ler mais
