@@ -12,7 +12,7 @@
 # Com h, a célula fica completa. Neste caderno você monta as seis equações em um passo só, põe a sua célula ao lado da do
 # PyTorch, e leva o gradiente de volta por todos os caminhos.
 #
-# **Ao fim deste caderno, você saberá** dizer o que separa h de c; montar um passo inteiro da LSTM com três matrizes; levar o
+# **Ao fim deste caderno, você saberá** dizer o que separa h de c; montar um passo inteiro da LSTM; levar o
 # gradiente de volta pelo passo, somando os dois caminhos que chegam a c; e contar os parâmetros de uma LSTM.
 #
 # **Conteúdo, em duas sessões**
@@ -77,9 +77,9 @@ palpite(
 )
 
 # %%
-for c in (0.1, 0.78, 1.05, 3.0, 12.0):
-    rise = (np.tanh(c + 0.001) - np.tanh(c)) / 0.001  # quanto a tanh sobe se c sobe um milésimo
-    print(f"c = {c:5.2f}: tanh(c) = {np.tanh(c):.4f}, inclinação da tanh {rise:.1e}")
+for memory in (0.1, 0.78, 1.05, 3.0, 12.0):
+    rise = (np.tanh(memory + 0.001) - np.tanh(memory)) / 0.001  # quanto a tanh sobe se c sobe um milésimo
+    print(f"c = {memory:5.2f}: tanh(c) = {np.tanh(memory):.4f}, inclinação da tanh {rise:.1e}")
 
 # %% [markdown]
 # Leia a coluna do meio. Enquanto a memória é pequena, a tanh quase não a muda: 0,1 vira 0,0997. Depois ela aperta: 3 vira 0,9951, e 12
@@ -166,9 +166,9 @@ check(hidden_state_backward)
 
 # %%
 memories = np.array([0.1, 0.78, 1.05, 3.0, 12.0])
-do, dc_by_h = hidden_state_backward(np.ones(5), np.full(5, 0.73), memories)
-for c, to_o, to_c in zip(memories, do, dc_by_h, strict=True):
-    print(f"c = {c:5.2f}: a o chega {to_o:.2f}, a c chega {to_c:.1e}")
+arrives_at_o, arrives_at_c = hidden_state_backward(np.ones(5), np.full(5, 0.73), memories)
+for memory, to_o, to_c in zip(memories, arrives_at_o, arrives_at_c, strict=True):
+    print(f"c = {memory:5.2f}: a o chega {to_o:.2f}, a c chega {to_c:.1e}")
 
 # %% [markdown]
 # Com c = 0,1, a memória recebe 0,72 (Python escreve 7.2e-01), quase tudo o que a porta deixou. Com c = 3, recebe 0,0072. Com c = 12, nove
@@ -182,7 +182,7 @@ for c, to_o, to_c in zip(memories, do, dc_by_h, strict=True):
 #
 # As seis peças estão prontas. Falta um passo que receba a palavra, o h e o c de antes, e devolva o h e o c de agora.
 #
-# Até aqui, cada porta trazia os seus U, W e b. São doze arrays. Daqui em diante eles viajam **empilhados** em três: U, W e b
+# Até aqui, cada uma das quatro equações trazia os seus U, W e b: doze arrays. Daqui em diante eles viajam **empilhados** em três: U, W e b
 # guardam um bloco de H linhas para cada porta. A ordem dos blocos é **i, f, g, o**, a mesma do PyTorch, e neste caderno só um
 # lugar sabe disso: a função abaixo.
 

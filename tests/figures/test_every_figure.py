@@ -37,6 +37,9 @@ SHOWN = {
     "unrolled": elman_rnn.unrolled,
     "states": lambda: elman_rnn.states(np.linspace(-1, 1, 10).reshape(5, 2), SENTENCE),
     "shrinking": lambda: gradients.shrinking(SIZES, OPINION),
+    "shrinking, both ways": lambda: gradients.shrinking(
+        {f"b_f = {b}, {ways}": 0.9**BACK for b in (0, 3) for ways in ("só por c", "todos os caminhos")}, OPINION
+    ),
     "shrinking, two networks": lambda: gradients.shrinking({"Elman": 0.44**BACK, "LSTM": 0.9**BACK}, OPINION),
     "what_gets_in": input_gate.what_gets_in,
     "news": lambda: input_gate.news(trace().i * (1 - trace().i)),
