@@ -4,10 +4,10 @@
 # Quem pede uma certidão no balcão não leva o processo. Leva uma folha que diz, naquele dia, o que importa dele. O processo
 # continua inteiro no arquivo, e na semana seguinte a certidão pode ser outra.
 #
-# A célula da LSTM também separa as duas coisas. O arquivo é o estado da célula, $c^{(t)}$, que você escreveu no caderno 06. A certidão
-# é o **estado interno da célula** (*hidden state*), $h^{(t)}$: o que a célula mostra depois de cada palavra. Nos livros em português ele aparece
-# também como "estado oculto". É h que o resto da rede lê. E na palavra seguinte, quando as portas decidem, elas leem a certidão,
-# e não o arquivo.
+# A célula da LSTM também separa as duas coisas. O arquivo é o estado da célula, $c^{(t)}$, que você escreveu no caderno 06.
+# A certidão é o **estado interno da célula** (*hidden state*), $h^{(t)}$: o que a célula mostra depois de cada palavra. Nos
+# livros em português ele aparece também como "estado oculto". É h que o resto da rede lê. E na palavra seguinte, quando as
+# portas decidem, elas leem a certidão, e não o arquivo.
 #
 # Com h, a célula fica completa. Neste caderno você monta as seis equações em um passo só, põe a sua célula ao lado da do
 # PyTorch, e leva o gradiente de volta por todos os caminhos.
@@ -60,8 +60,9 @@ from enap_lstm.figures.cell_map import mapa_da_celula
 mapa_da_celula(7)
 
 # %% [markdown]
-# Siga o caminho aceso em *acredito*, com os números da unidade 2, a do assunto. A esteira traz c = 0,78. A tanh o leva a 0,65. A porta de saída, em
-# 0,73, deixa aparecer 0,48: esse é o h. Agora vá a *duendes*. A memória está em 1,05, e h em 0,57.
+# Siga o caminho aceso em *acredito*, com os números da unidade 2, a do assunto. A esteira traz c = 0,78. A tanh o leva a
+# 0,65. A porta de saída, em 0,73, deixa aparecer 0,48: esse é o h. Agora vá a *duendes*. A memória está em 1,05, e h em
+# 0,57.
 #
 # ### Por que uma tanh?
 #
@@ -82,8 +83,8 @@ for memory in (0.1, 0.78, 1.05, 3.0, 12.0):
     print(f"c = {memory:5.2f}: tanh(c) = {np.tanh(memory):.4f}, inclinação da tanh {rise:.1e}")
 
 # %% [markdown]
-# Leia a coluna do meio. Enquanto a memória é pequena, a tanh quase não a muda: 0,1 vira 0,0997. Depois ela aperta: 3 vira 0,9951, e 12
-# vira 1,0000. Quem lê h recebe sempre um número entre −1 e 1, e a porta de saída escolhe quanto dele.
+# Leia a coluna do meio. Enquanto a memória é pequena, a tanh quase não a muda: 0,1 vira 0,0997. Depois ela aperta: 3 vira
+# 0,9951, e 12 vira 1,0000. Quem lê h recebe sempre um número entre −1 e 1, e a porta de saída escolhe quanto dele.
 #
 # A última coluna é o preço, e volta na parte 3: com c = 3, a inclinação já é 0,0099, que o Python escreve 9.9e-03.
 #
@@ -91,8 +92,8 @@ for memory in (0.1, 0.78, 1.05, 3.0, 12.0):
 # ## Parte 2
 # ### O estado interno
 #
-# Escreva a equação (6). Cada número de h depende só do mesmo lugar em o e em c; um exemplo e um lote usam a mesma conta. Vale
-# 1,5 ponto: 0,9 por um exemplo, 0,3 pelo lote e 0,3 pelos valores extremos.
+# Escreva a equação (6). Cada número de h depende só do mesmo lugar em o e em c; um exemplo e um lote usam a mesma conta.
+# Vale 1,5 ponto: 0,9 por um exemplo, 0,3 pelo lote e 0,3 pelos valores extremos.
 #
 # ### Sua vez: `hidden_state`
 # A célula abaixo é sua.
@@ -114,8 +115,8 @@ check(hidden_state)
 # %% [markdown]
 # ### Um controle em cada porta
 #
-# Este é o mapa em *acredito*, unidade 2, com os quatro números nas suas mãos. Mova um controle por vez; c e h são refeitos, e h
-# sai da **sua** `hidden_state`.
+# Este é o mapa em *acredito*, unidade 2, com os quatro números nas suas mãos. Mova um controle por vez; c e h são refeitos,
+# e h sai da **sua** `hidden_state`.
 
 # %%
 from enap_lstm.figures.cell_controls import mapa_com_controles
@@ -171,8 +172,9 @@ for memory, to_o, to_c in zip(memories, arrives_at_o, arrives_at_c, strict=True)
     print(f"c = {memory:5.2f}: a o chega {to_o:.2f}, a c chega {to_c:.1e}")
 
 # %% [markdown]
-# Com c = 0,1, a memória recebe 0,72 (Python escreve 7.2e-01), quase tudo o que a porta deixou. Com c = 3, recebe 0,0072. Com c = 12, nove
-# zeros depois da vírgula: por este caminho, uma memória cheia não ouve nada. Com a porta de saída acontece o contrário: a o chega 1,00.
+# Com c = 0,1, a memória recebe 0,72 (Python escreve 7.2e-01), quase tudo o que a porta deixou. Com c = 3, recebe 0,0072.
+# Com c = 12, nove zeros depois da vírgula: por este caminho, uma memória cheia não ouve nada. Com a porta de saída acontece
+# o contrário: a o chega 1,00.
 #
 # Se este fosse o único caminho até c, a LSTM teria o mesmo problema da rede de Elman. Há outro. A segunda sessão trata dele.
 #
@@ -182,9 +184,9 @@ for memory, to_o, to_c in zip(memories, arrives_at_o, arrives_at_c, strict=True)
 #
 # As seis peças estão prontas. Falta um passo que receba a palavra, o h e o c de antes, e devolva o h e o c de agora.
 #
-# Até aqui, cada uma das quatro equações trazia os seus U, W e b: doze arrays. Daqui em diante eles viajam **empilhados** em três: U, W e b
-# guardam um bloco de H linhas para cada porta. A ordem dos blocos é **i, f, g, o**, a mesma do PyTorch, e neste caderno só um
-# lugar sabe disso: a função abaixo.
+# Até aqui, cada uma das quatro equações trazia os seus U, W e b: doze arrays. Daqui em diante eles viajam **empilhados** em
+# três: U, W e b guardam um bloco de H linhas para cada porta. A ordem dos blocos é **i, f, g, o**, a mesma do PyTorch, e
+# neste caderno só um lugar sabe disso: a função abaixo.
 
 
 # %%
@@ -205,8 +207,8 @@ for letter, block in zip("ifgo", by_gate(U), strict=True):
 # coluna *negação*, que você viu no caderno 02. Os de o são zero: nesta célula, só o viés decide a porta de saída.
 #
 # ### Sua vez: `lstm_step`
-# Você pode chamar as funções dos cadernos 02 a 06, que a célula abaixo importa, a sua `hidden_state` e `by_gate`. As portas e
-# a atualização de célula recebem x, h_prev e os seus três parâmetros; `cell_state` recebe f, c_prev, i e g, nesta ordem.
+# Você pode chamar as funções dos cadernos 02 a 06, que a célula abaixo importa, a sua `hidden_state` e `by_gate`. As portas
+# e a atualização de célula recebem x, h_prev e os seus três parâmetros; `cell_state` recebe f, c_prev, i e g, nesta ordem.
 #
 # Vale 2,5 pontos: 1 pelo estado da célula, 0,75 pelo estado interno, 0,5 pelo lote e 0,25 pelos valores extremos. Devolva h
 # e c, nesta ordem.
@@ -248,9 +250,9 @@ mine = read_sentence(lstm_step)
 whole_cell(mine)
 
 # %% [markdown]
-# Leia a unidade da negação, a primeira linha de cada grupo. Em *não*, a porta de entrada abre (0,95), a proposta é 1,00, e c
-# salta de 0,00 a 0,95. Dali em diante a porta de esquecimento, em 0,98, quase não deixa sair: em *duendes*, c ainda é 0,90. No grupo de
-# h, a mesma memória aparece menor, 0,52, porque passou pela tanh e pela porta de saída.
+# Leia a unidade da negação, a primeira linha de cada grupo. Em *não*, a porta de entrada abre (0,95), a proposta é 1,00, e
+# c salta de 0,00 a 0,95. Dali em diante a porta de esquecimento, em 0,98, quase não deixa sair: em *duendes*, c ainda é
+# 0,90. No grupo de h, a mesma memória aparece menor, 0,52, porque passou pela tanh e pela porta de saída.
 #
 # Agora a unidade do assunto em *duendes*. Um valor só passa de 1 na tabela inteira: c = 1,05. O h dela é 0,57.
 #
@@ -260,18 +262,18 @@ whole_cell(mine)
 # %% [markdown]
 # <a name="Pausa"></a>
 # ## Pausa
-# Aqui termina a primeira sessão, e 6 dos 10 pontos já estão no caminho. Salve com Ctrl+S. Quando voltar, execute tudo até aqui, de
-# cima para baixo: no Jupyter, *Run › Run All Above Selected Cell*; no Colab, *Ambiente de execução › Executar antes*. As suas
-# respostas continuam escritas nas células.
+# Aqui termina a primeira sessão, e 6 dos 10 pontos já estão no caminho. Salve com Ctrl+S. Quando voltar, execute tudo até
+# aqui, de cima para baixo: no Jupyter, *Run › Run All Above Selected Cell*; no Colab, *Ambiente de execução › Executar
+# antes*. As suas respostas continuam escritas nas células.
 
 # %% [markdown]
 # <a name="Parte-5"></a>
 # ## Parte 5
 # ### Dois caminhos até c
 #
-# O que uma memória guarda em *em* aparece em dois lugares: no h da mesma palavra, e na memória da palavra seguinte. Por isso, na
-# volta, a notícia chega a c por **dois caminhos**: por h, e de t + 1, pela esteira. Como os dois são consequência do mesmo
-# número, o que chega se soma.
+# O que uma memória guarda em *em* aparece em dois lugares: no h da mesma palavra, e na memória da palavra seguinte. Por
+# isso, na volta, a notícia chega a c por **dois caminhos**: por h, e de t + 1, pela esteira. Como os dois são consequência
+# do mesmo número, o que chega se soma.
 #
 # A figura põe números nisso, para a unidade da negação. Suponha que o erro peça 1 a mais de h em cada palavra. Antes de ver,
 # um palpite.
@@ -294,18 +296,19 @@ from enap_lstm.figures.ways_into_c import ways_into_c
 over_words(lambda t: ways_into_c(t, hidden_state_backward), SENTENCE, start=4)
 
 # %% [markdown]
-# Em *duendes*, só o caminho por h traz alguma coisa: 0,36. A porta de esquecimento, em 0,98, deixa seguir 0,35. Em *em*, esse
-# 0,35 chega de t + 1 e se soma aos 0,35 que vêm por h: 0,70. Em *Eu*, a primeira palavra, a soma é 2,08, e quase dois terços vieram pela esteira.
+# Em *duendes*, só o caminho por h traz alguma coisa: 0,36. A porta de esquecimento, em 0,98, deixa seguir 0,35. Em *em*,
+# esse 0,35 chega de t + 1 e se soma aos 0,35 que vêm por h: 0,70. Em *Eu*, a primeira palavra, a soma é 2,08, e quase dois
+# terços vieram pela esteira.
 #
-# Quem esquece o caminho de t + 1 acerta na última palavra e erra em todas as outras. É um engano que já se viu em bibliotecas
-# publicadas.
+# Quem esquece o caminho de t + 1 acerta na última palavra e erra em todas as outras. É um engano que já se viu em
+# bibliotecas publicadas.
 #
 # <a name="Parte-6"></a>
 # ## Parte 6
 # ### A volta pelo passo
 #
-# Todas as peças da volta existem: as quatro das portas, a do estado da célula e a sua, de h. O trabalho agora é a ordem, e as
-# somas. O esqueleto do exercício dá um nome a cada etapa; as formas ao lado são as da frase como um lote, N = 5, D = 4 e
+# Todas as peças da volta existem: as quatro das portas, a do estado da célula e a sua, de h. O trabalho agora é a ordem, e
+# as somas. O esqueleto do exercício dá um nome a cada etapa; as formas ao lado são as da frase como um lote, N = 5, D = 4 e
 # H = 3.
 #
 # | etapa | equação | chega | sai | forma |
@@ -421,16 +424,16 @@ for letter, block in zip("ifgo", by_gate(db), strict=True):
 # A derivada numérica mexeu em cada um dos 12 vieses, das 36 entradas de W e das 48 de U, uma de cada vez, e chegou aos
 # números que as suas sete etapas deram.
 #
-# Olhe os blocos de db, uma coluna por unidade. No bloco de f, o primeiro número é pequeno, 0,042: a porta da negação está em 0,98, quase plana, como
-# você viu no caderno 03. No bloco de o, o menor é o da unidade do resto, 0,172: ela quase não guarda nada, e há pouco o que
-# mostrar.
+# Olhe os blocos de db, uma coluna por unidade. No bloco de f, o primeiro número é pequeno, 0,042: a porta da negação está
+# em 0,98, quase plana, como você viu no caderno 03. No bloco de o, o menor é o da unidade do resto, 0,172: ela quase não
+# guarda nada, e há pouco o que mostrar.
 #
 # <a name="Parte-7"></a>
 # ## Parte 7
 # ### Até onde o gradiente chega
 #
-# Um gradiente de tamanho 1 sai do h de *duendes*. Volte palavra por palavra com a sua `lstm_step_backward` e meça, em cada uma,
-# quanto chega ao c e quanto chega ao h. O controle põe a mesma porta de esquecimento, f, em todas as palavras e
+# Um gradiente de tamanho 1 sai do h de *duendes*. Volte palavra por palavra com a sua `lstm_step_backward` e meça, em cada
+# uma, quanto chega ao c e quanto chega ao h. O controle põe a mesma porta de esquecimento, f, em todas as palavras e
 # unidades; o resto da célula fica como está.
 
 # %%
@@ -518,16 +521,17 @@ for D, H in ((4, 3), (100, 128), (300, 512)):
     print(f"D = {D:3} e H = {H:3}: Elman {elman:9,}   LSTM {4 * elman:9,}".replace(",", "."))
 
 # %% [markdown]
-# Com palavras de 300 números e 512 unidades, um tamanho comum, a célula já tem 1.665.024 parâmetros. O termo que manda é H²: dobrar H quase
-# quadruplica a conta. O tamanho da frase não entra: os mesmos pesos servem a todas as palavras.
+# Com palavras de 300 números e 512 unidades, um tamanho comum, a célula já tem 1.665.024 parâmetros. O termo que manda é
+# H²: dobrar H quase quadruplica a conta. O tamanho da frase não entra: os mesmos pesos servem a todas as palavras.
 #
 # <a name="Parte-9"></a>
 # ## Parte 9
 # ### Lado a lado com o PyTorch
 #
 # O PyTorch é a biblioteca em que boa parte das LSTMs de hoje é treinada. A célula dela chama-se `torch.nn.LSTMCell`. Vamos
-# copiar os nossos pesos para ela e ler a mesma frase com as duas: a sua e a do PyTorch. A ordem dos blocos é a mesma. Há uma diferença: o PyTorch guarda
-# dois vieses, um ao lado de U e outro ao lado de W, e os soma. O primeiro recebe o nosso b, e o segundo fica em zero.
+# copiar os nossos pesos para ela e ler a mesma frase com as duas: a sua e a do PyTorch. A ordem dos blocos é a mesma. Há
+# uma diferença: o PyTorch guarda dois vieses, um ao lado de U e outro ao lado de W, e os soma. O primeiro recebe o nosso b,
+# e o segundo fica em zero.
 
 # %%
 from enap_lstm.figures.whole_cell import beside_torch
@@ -561,9 +565,9 @@ else:
 # ## Fechamento
 # ### Desafio: guardar em silêncio e falar no fim
 #
-# Sem nota. A memória tem uma unidade só, e W é zero. U tem uma linha por porta; a de g já está pronta. Escolha as outras, e b, para
-# que a célula guarde o *não* sem mostrá-lo, e só o diga em *duendes*. Na mesma frase sem o *não*, ela deve terminar calada.
-# Mude os números, execute de novo e veja a tabela se acender.
+# Sem nota. A memória tem uma unidade só, e W é zero. U tem uma linha por porta; a de g já está pronta. Escolha as outras, e
+# b, para que a célula guarde o *não* sem mostrá-lo, e só o diga em *duendes*. Na mesma frase sem o *não*, ela deve terminar
+# calada. Mude os números, execute de novo e veja a tabela se acender.
 
 # %%
 from enap_lstm.figures.whole_cell import read
@@ -638,7 +642,7 @@ o_que_foi_construido(7, c=mine.c, h=mine.h)
 # <p><strong>Parte 9.</strong> Do segundo viés: 4 · 3 = 12 números. Como os dois se somam, ele não acrescenta nada que o
 # primeiro não possa fazer.</p>
 # <p><strong>Desafio.</strong> Há muitas saídas. Uma delas: na linha de i, 10 em <em>negação</em>, com viés −5; em f, só o
-# viés, 5; em o, 10 em <em>nome</em>, com viés −5. A memória chega a <em>em</em> com 0,98, h fica ali em 0,00, e em
+# viés, 5; em o, 10 em <em>nome</em>, com viés −5. A memória chega a <em>em</em> com 0,98, h fica ali em 0,01, e em
 # <em>duendes</em> vale 0,74. Sem o <em>não</em>, h termina em 0,00.</p>
 # <p><strong>Para pensar 1.</strong> As portas não sabem nada dela: leem h, que é 0. Mas a célula ainda a multiplica por f e soma
 # o que entra. Uma variante, as conexões <em>peephole</em>, deixa as portas lerem c; a do slide, e a do PyTorch, não.</p>
