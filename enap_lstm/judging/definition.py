@@ -27,7 +27,7 @@ Labels = Mapping[
 class Case:
     """One call: a name that fits after "Com", its arguments, the property it counts for.
 
-    `only` restricts which outputs are judged, and `one_is_enough` is content with any one of them; `labels` names the
+    `only` restricts which outputs are judged, the first named being spoken of first, and `one_is_enough` is content with any one of them; `labels` names the
     positions on a leaf's axes, as gradient_check takes them; `compare` is a comparer of its own, and `times` how often the
     answer is called for it, each time with a fresh Generator where `args` holds one.
     """

@@ -41,6 +41,21 @@ def chips(exercise: Definition, trials: Sequence[Trial], failed: Trial) -> list[
     ]  # fmt: skip
 
 
+def groups_right(failed: Trial, m: Mismatch) -> list[str]:
+    """Of an axis whose labels come in groups ("bloco f, unidade 2"), the groups in which nothing differs; of others, none."""
+    assert m.leaf is not None
+    axes = failed.case.labels_of(m.leaf.name)
+    if not axes or isinstance(axes[0], str | None) or m.leaf.path not in failed.outputs or not m.index:
+        return []
+    right = np.asarray(failed.expected[list(failed.outputs).index(m.leaf.path)])
+    same = np.isclose(np.asarray(failed.value(m.leaf), float), right, rtol=1e-6, atol=1e-9 * np.abs(right).max())
+    rows = same.reshape(len(right), -1).all(axis=1)
+    groups: dict[str, list[bool]] = {}
+    for label, row in zip(axes[0], rows.tolist(), strict=True):
+        groups.setdefault(label.partition(", ")[0], []).append(row)
+    return [name for name, held in groups.items() if len(held) > 1 and all(held)]
+
+
 def table(failed: Trial, m: Mismatch) -> Table | None:
     """The numbers along the first axis, through the first that differs."""
     assert m.leaf is not None

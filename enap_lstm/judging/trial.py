@@ -56,7 +56,7 @@ class Trial:
 def trial(exercise: Definition, case: Case, seen: Observation) -> Trial:
     """Hold what was seen against what is expected, output by output."""
     expected = exercise.expected(case)
-    judged = tuple(leaf for leaf in exercise.leaves if leaf.judged(case.only))
+    judged = asked(exercise.leaves, case.only)
     if seen.error is not None:
         return Trial(case, seen, expected, judged, Mismatch(Kind.ERROR, None, None, seen.error))
     values = outputs_of(seen.value, exercise.leaves)
@@ -67,6 +67,18 @@ def trial(exercise: Definition, case: Case, seen: Observation) -> Trial:
         for position, (leaf, right, value) in enumerate(zip(exercise.leaves, expected, values, strict=True))
     }
     return Trial(case, seen, expected, judged, None, outputs, _manners(case, seen, exercise.leaves, judged))
+
+
+def asked(leaves: Sequence[Leaf], only: tuple[str, ...] | None) -> tuple[Leaf, ...]:
+    """The outputs that a case asks for, in the order in which it names them: the first that differs is spoken of.
+
+    >>> [leaf.name for leaf in asked([Leaf("dx", "dx"), Leaf("db", "db")], ("db", "dx"))]
+    ['db', 'dx']
+    """
+    if only is None:
+        return tuple(leaves)
+    place = {leaf.name: k for leaf in leaves for k in reversed(range(len(only))) if leaf.judged(only[k : k + 1])}
+    return tuple(sorted((leaf for leaf in leaves if leaf.name in place), key=lambda leaf: place[leaf.name]))
 
 
 def _difference(exercise: Definition, case: Case, position: int, right: Any, value: Any) -> Mismatch | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from enap_lstm.judging.compare import Kind, Mismatch
 from enap_lstm.judging.definition import Definition
 from enap_lstm.judging.differences import BY_KIND
-from enap_lstm.judging.pieces import chips, table
+from enap_lstm.judging.pieces import chips, groups_right, table
 from enap_lstm.judging.recognise import Recognised
 from enap_lstm.judging.stopped import stopped
 from enap_lstm.judging.told import Told
@@ -143,6 +143,8 @@ def sentences(hint: str) -> tuple[tuple[str, ...], str]:
 
 def _still_right(trials: Sequence[Trial], failed: Trial, m: Mismatch) -> str:
     """What already agrees near the first difference: earlier words of a sentence, other cases."""
+    if m.kind is Kind.VALUE and m.leaf and (right := groups_right(failed, m)):
+        return f"{'Confere' if len(right) == 1 else 'Conferem'} {series(right)}."
     axes = failed.case.labels_of(m.leaf.name) if m.leaf else ()
     if axes and not isinstance(axes[0], str | None) and m.index and m.index[0] > 0:
         return f"Até {axes[0][m.index[0] - 1]}, tudo confere."

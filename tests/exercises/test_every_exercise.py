@@ -134,7 +134,7 @@ def test_every_mutant_of_the_answer_is_caught(name):
             passed = exercise.judge(names[name], np.random.default_rng(seed)).passed
             assert not passed, (what, source)
         tried += 1
-    assert tried >= 8
+    assert tried >= 5  # equation (6), the shortest answer, has five places to slip
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enap_lstm.exercise import Exercise
 from enap_lstm.exercises.bank import give
 from enap_lstm.exercises.step.backward_slips import EQUATIONS, PATHS
-from enap_lstm.exercises.step.forward_slips import FORWARD
+from enap_lstm.exercises.step.forward_slips import STATES
+from enap_lstm.exercises.step.gate_slips import GATES
 from enap_lstm.exercises.step.hidden_back_slips import HIDDEN_BACK, HIDDEN_BACK_ALONE
 from enap_lstm.exercises.step.hidden_slips import HIDDEN, HIDDEN_ALONE
 from enap_lstm.exercises.step.kinds import HIDDEN as HIDDEN_KIND
@@ -13,6 +14,7 @@ from enap_lstm.exercises.step.kinds import STEP
 from enap_lstm.exercises.step.parameter_slips import BLOCKS, INPUTS
 from enap_lstm.exercises.step.slope_slips import AGAIN, SLOPES
 
+FORWARD = GATES | STATES
 BACKWARD = PATHS | EQUATIONS | SLOPES | AGAIN | INPUTS | BLOCKS
 
 __all__ = ["BACKWARD", "FORWARD", "STEP", "backward_mistakes", "forward_mistakes", "hidden_mistakes"]
@@ -26,7 +28,7 @@ def hidden_mistakes(forward: Exercise, backward: Exercise) -> None:
 
 def forward_mistakes(exercise: Exercise) -> None:
     """Register what a step may get wrong."""
-    give(exercise, STEP, FORWARD)
+    give(exercise, STEP, GATES, STATES)
 
 
 def backward_mistakes(exercise: Exercise) -> None:

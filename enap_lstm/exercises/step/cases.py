@@ -25,7 +25,7 @@ from enap_lstm.exercises.gate.cases import (
 from enap_lstm.exercises.step.lines import LETTERS
 
 Arrays = tuple[np.ndarray, ...]
-THROUGH_GATES = ("dx", "dh_prev", "dU", "dW", "db")
+TOLD = ("dc_prev", "db", "dU", "dW", "dx", "dh_prev")
 STATES = ("h", "c", "do", "dc", "dh_prev", "dc_prev")
 FAR = {"i": 0.6, "f": 1.0, "g": 0.4, "o": -0.8}  # of ±2.5: how far each gate's z goes, and to which side first
 TWO = "um exemplo em que D = 2 e H = 3"
@@ -133,9 +133,9 @@ def step_cases(rng: np.random.Generator) -> list[Case]:
 
 
 def step_backward_cases(rng: np.random.Generator) -> list[Case]:
-    """Without dc, as at the last word, what comes through h, the parameters and the inputs; with both, what comes by c.
+    """Without dc, as at the last word, what comes through h; with both, what goes on by c, and the parameters.
 
-    So a path that is lost costs its own property, and those of a batch.
+    What a message speaks of first is what a slip shows in first: dc_prev, then db, whose blocks tell the gate.
     """
 
     def back(args: Arrays, *, dc: bool) -> Arrays:
@@ -143,16 +143,14 @@ def step_backward_cases(rng: np.random.Generator) -> list[Case]:
 
     (two, two_args), (square, square_args) = step_examples(rng)
     last, both, inputs = back(square_args, dc=False), back(square_args, dc=True), back(two_args, dc=False)
-    by_c = np.zeros_like(both[0]), *both[1:]
     extremes = back(extreme_step_arrays(rng), dc=False)
     no_dc = f"{square} e dc = 0"
     return [
-        case(no_dc, "o que vem por h", last, last[0], one_is_enough=True),
-        case(f"{square} e dh = 0", "o que vem por c", by_c, both[0], only=THROUGH_GATES, one_is_enough=True),
+        case(no_dc, "o que vem por h", last, last[0], only=TOLD, one_is_enough=True),
         case(square, "o que vem por c", both, both[0], only=("dc_prev",)),
-        case(no_dc, "os parâmetros", last, last[0], only=("dU", "dW", "db")),
+        case(square, "os parâmetros", both, both[0], only=("db", "dU", "dW")),
         case(no_dc, "as entradas", last, last[0], only=("dx", "dh_prev")),
         case(f"{two}, e dc = 0", "as entradas", inputs, inputs[0], only=("dx", "dh_prev")),
-        *(case(name, "um lote", back(args, dc=True), args[1]) for name, args in step_batches(rng)),
-        case("portas todas abertas ou todas fechadas", "portas saturadas", extremes, extremes[2]),
+        *(case(name, "um lote", back(args, dc=True), args[1], only=TOLD) for name, args in step_batches(rng)),
+        case("portas todas abertas ou todas fechadas", "portas saturadas", extremes, extremes[0], only=TOLD),
     ]

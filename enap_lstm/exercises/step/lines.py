@@ -21,7 +21,7 @@ BACK_ARGUMENTS = ("dh", "dc", *FORWARD_ARGUMENTS)
 BACK_OUTPUTS = ("dx", "dh_prev", "dc_prev", "dU", "dW", "db")
 PARAMETERS = ("dU", "dW", "db")
 
-Line = Callable[[SimpleNamespace], Any]  # gets what is known so far, by name
+Line = Callable[..., Any]  # gets what is known so far, by name
 
 
 def z_of(v: SimpleNamespace, letter: str) -> np.ndarray:

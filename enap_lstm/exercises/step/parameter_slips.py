@@ -122,6 +122,20 @@ _collected(
     " somam: troque o np.concatenate por uma soma.",
     lambda shares: np.concatenate(list(shares.values()), axis=-1),
 )
+for _source, _target in (("i", "f"), ("f", "g"), ("g", "o")):
+    for _name, _matrix in (("dx", "U"), ("dh_prev", "W")):
+
+        def _with_another(v, name=_name, source=_source, target=_target):
+            borrowed = by_gate(v.U if name == "dx" else v.W)[LETTERS.index(source)]
+            return sum((_shares(v, name) | {target: getattr(v, f"dz_{target}") @ borrowed}).values())
+
+        of_way(
+            INPUTS,
+            f"{_name}-of-{_target}-through-{_source}",
+            f"{_name} recebeu a parte de {_target} por {_matrix}_{_source}, o bloco de {_source}, como quando a letra fica"
+            f" de uma linha copiada. Troque-o por {_matrix}_{_target}.",
+            **{_name: _with_another},
+        )
 of_way(
     INPUTS,
     "gradient-added-to-dh_prev",
@@ -171,6 +185,18 @@ of_way(
     " o.",
     db=lambda v: sum(rows(getattr(v, f"dz_{k}")).sum(axis=0) for k in LETTERS),
 )
+
+
+@BLOCKS.slip(
+    "blocks-not-joined",
+    "dU, dW e db saíram com um eixo a mais, o das quatro portas: np.stack faz isso. Nos parâmetros os blocos estão um embaixo"
+    " do outro: junte com np.concatenate.",
+)
+def _(step, *args):
+    *inputs, dU, dW, db = way_back(*args)
+    return *inputs, *(np.stack(by_gate(gradient)) for gradient in (dU, dW, db))
+
+
 of_way(
     BLOCKS,
     "db-in-one-row",
