@@ -87,6 +87,17 @@ def test_moving_the_slider_redraws_the_figure_in_its_place_and_draws_each_value_
     assert page.drawn == [0.5, 0.9]
 
 
+def test_several_sliders_share_one_figure(page, controls, draw):
+    assert widgets.sliders(lambda i, g: draw(i + g), [("i", 0.0, 1.0, 0.5), ("g", -1.0, 1.0, 0.25)], step=0.25) is None
+    control, figure = page.outputs
+    assert control["text/plain"] == "Controles: i, de 0,00 a 1,00; aqui, 0,50; g, de −1,00 a 1,00; aqui, 0,25."
+    assert figure["text/plain"] == "A memória vale 0,75."
+    i, g = (box.children[0] for box in controls[0].children)
+    g.value = -1.0
+    i.value = 1.0
+    assert page.outputs[1]["text/plain"] == "A memória vale 0,00." and page.drawn == [0.75, -0.5, 0.0]
+
+
 @pytest.mark.parametrize(
     ("typed", "value", "written"),
     [

@@ -1,8 +1,10 @@
-"""A figure that follows a number."""
+"""A figure that follows a number, or several."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import ipywidgets
 
 from enap_lstm import plots
 from enap_lstm.widgets import outputs
@@ -26,3 +28,21 @@ def slider(
     )
     figure = outputs.Redrawn(draw, start)
     number.slider.observe(lambda change: figure.at(change["new"]), names="value")
+
+
+def sliders(
+    draw: Callable[..., plots.Picture], controls: Sequence[tuple[str, float, float, float]], step: float
+) -> None:
+    """Display several sliders, one below the other, and below them the figure of their values.
+
+    >>> from enap_lstm.figures.cell_controls import with_openings
+    >>> sliders(with_openings, [(letter, -1.0 if letter == "g" else 0.0, 1.0, 0.5) for letter in "ifgo"], 0.01)  # doctest: +SKIP
+
+    draw: a value for each control -> the figure; controls: name, low, high and start of each. The same values are drawn once.
+    """
+    numbers = [Number(label, low=low, high=high, step=step, start=start) for label, low, high, start in controls]
+    told = "; ".join(f"{label}, de {plots.br(a)} a {plots.br(b)}; aqui, {plots.br(c)}" for label, a, b, c in controls)
+    outputs.show_control(ipywidgets.VBox([number.box for number in numbers]), f"Controles: {told}.")
+    figure = outputs.Redrawn(lambda values: draw(*values), tuple(start for *_, start in controls))
+    for number in numbers:
+        number.slider.observe(lambda _: figure.at(tuple(each.slider.value for each in numbers)), names="value")

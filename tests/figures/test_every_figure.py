@@ -8,7 +8,19 @@ import pytest
 from enap_lstm import plots
 from enap_lstm.data import SENTENCE
 from enap_lstm.data.toy import WORDS
-from enap_lstm.figures import elman_rnn, forget_gate, gate_table, gradients, input_gate, output_gate, start
+from enap_lstm.figures import (
+    cell_controls,
+    elman_rnn,
+    forget_gate,
+    gate_table,
+    gradient_ways,
+    gradients,
+    input_gate,
+    output_gate,
+    start,
+    ways_into_c,
+    whole_cell,
+)
 from enap_lstm.figures.trace import trace
 from enap_lstm.plots.style import GATE_COLOURS, GROUND, LINES, SIGNED_COLOURS
 
@@ -26,6 +38,9 @@ SHOWN = {
     "unrolled": elman_rnn.unrolled,
     "states": lambda: elman_rnn.states(np.linspace(-1, 1, 10).reshape(5, 2), SENTENCE),
     "shrinking": lambda: gradients.shrinking(SIZES, OPINION),
+    "shrinking, both ways": lambda: gradients.shrinking(
+        {f"b_f = {b}, {ways}": 0.9**BACK for b in (0, 3) for ways in ("só por c", "todos os caminhos")}, OPINION
+    ),
     "shrinking, two networks": lambda: gradients.shrinking({"Elman": 0.44**BACK, "LSTM": 0.9**BACK}, OPINION),
     "what_gets_in": input_gate.what_gets_in,
     "news": lambda: input_gate.news(trace().i * (1 - trace().i)),
@@ -34,6 +49,8 @@ SHOWN = {
     "price_of_keeping": forget_gate.price_of_keeping,
     "two_sentences": output_gate.two_sentences,
     "where_it_is_felt": output_gate.where_it_is_felt,
+    "whole_cell": lambda: whole_cell.whole_cell(trace()),
+    "beside_torch": lambda: whole_cell.beside_torch(trace().h, trace().h),
     **{f"way_back, t = {t}": lambda t=t: elman_rnn.way_back(t) for t in range(5)},
 }
 DRAWN = {
@@ -44,6 +61,12 @@ DRAWN = {
     **{f"memory_of_no({b})": lambda b=b: forget_gate.memory_of_no(b) for b in (-4.0, 6.0)},
     **{f"kept_and_shown({b})": lambda b=b: output_gate.kept_and_shown(b) for b in (-8.0, 1.0, 6.0)},
     **{f"gradient_along_c({f})": lambda f=f: gradients.gradient_along_c(f) for f in (0.0, 0.9, 1.0)},
+    **{f"both_ways({f})": lambda f=f: gradient_ways.both_ways(f) for f in (0.0, 0.01, 0.9, 1.0)},
+    **{f"ways_into_c({t})": lambda t=t: ways_into_c.ways_into_c(t) for t in range(5)},
+    **{
+        f"with_openings{z}": lambda z=z: cell_controls.with_openings(*z)
+        for z in ((0, 0, -1, 0), (1, 1, -1, 1), (1, 1, 1, 1))
+    },
 }
 
 

@@ -57,7 +57,11 @@ def describe(notebook: int, t: int, unit: int, flow: Flow, bars: str) -> str:
 
 def caption(notebook: int) -> str:
     coming = (
-        "Traço interrompido: o que ainda vamos escrever." if notebook < 8 else "Tudo o que está aqui já foi escrito."
+        "Traço interrompido: o que ainda vamos escrever."
+        if notebook < 7
+        else "Com a parte de hoje, a célula fica completa."
+        if notebook == 7
+        else "Tudo o que está aqui já foi escrito."
     )
     rounded = " Cada número foi arredondado por si: uma soma pode diferir de 0,01." if notebook >= 6 else ""
     return coming + rounded
