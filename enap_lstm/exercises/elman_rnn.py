@@ -10,6 +10,7 @@ from enap_lstm import reference
 from enap_lstm.data import SENTENCE
 from enap_lstm.exercise import Case, exercise, words
 from enap_lstm.exercises import bank, gate
+from enap_lstm.exercises.gate.activation_slips import FORWARD
 from enap_lstm.exercises.gate.cases import (
     BACKWARD_OUTPUTS,
     SQUARE,
@@ -20,9 +21,8 @@ from enap_lstm.exercises.gate.cases import (
     gate_arrays,
     sentence_arrays,
 )
-from enap_lstm.exercises.gate.hints import backward_hints, forward_hints
 from enap_lstm.exercises.gate.layout_slips import LAYOUT
-from enap_lstm.exercises.gate.slips import FORWARD
+from enap_lstm.exercises.gate.property_hints import backward_hints, forward_hints
 from enap_lstm.exercises.gate.sum_slips import SUM
 from enap_lstm.exercises.sequence.kinds import Sequence
 from enap_lstm.exercises.sequence.slips import LOOP

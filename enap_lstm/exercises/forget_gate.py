@@ -17,7 +17,7 @@ from enap_lstm.exercises.gate.cases import (
     gate_arrays,
     null_arrays,
 )
-from enap_lstm.exercises.gate.hints import backward_hints, forward_hints
+from enap_lstm.exercises.gate.property_hints import backward_hints, forward_hints
 
 GATE = gate.sigmoid_gate("f")
 HALF_LIVES = np.array([1.0, 5.0, 34.0, 100.0])  # words

@@ -11,8 +11,8 @@ from enap_lstm.exercises.step.cases import (
     step_backward_cases,
     step_cases,
 )
-from enap_lstm.exercises.step.hints import HIDDEN_BACK_HINTS, HIDDEN_HINTS, STEP_BACK_HINTS, STEP_HINTS
 from enap_lstm.exercises.step.lines import BACK_OUTPUTS
+from enap_lstm.exercises.step.property_hints import HIDDEN_BACK_HINTS, HIDDEN_HINTS, STEP_BACK_HINTS, STEP_HINTS
 
 NOTEBOOK = "07_hidden_state"
 

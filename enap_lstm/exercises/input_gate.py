@@ -16,7 +16,7 @@ from enap_lstm.exercises.gate.cases import (
     gate_arrays,
     null_arrays,
 )
-from enap_lstm.exercises.gate.hints import backward_hints, forward_hints
+from enap_lstm.exercises.gate.property_hints import backward_hints, forward_hints
 
 GATE = gate.sigmoid_gate("i", skeleton=True)
 

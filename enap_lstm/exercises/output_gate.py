@@ -15,7 +15,7 @@ from enap_lstm.exercises.gate.cases import (
     extreme_case,
     gate_arrays,
 )
-from enap_lstm.exercises.gate.hints import backward_hints, forward_hints
+from enap_lstm.exercises.gate.property_hints import backward_hints, forward_hints
 from enap_lstm.reference._affine import affine
 
 GATE = gate.sigmoid_gate("o")

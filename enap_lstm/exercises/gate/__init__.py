@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from enap_lstm.exercise import Exercise
 from enap_lstm.exercises.bank import give
+from enap_lstm.exercises.gate.activation_slips import FORWARD, SIGMOID, TANH
 from enap_lstm.exercises.gate.backward_slips import SIGMOID_SLOPE, SLOPE, TANH_SLOPE
 from enap_lstm.exercises.gate.bias_slips import BIAS
 from enap_lstm.exercises.gate.input_slips import INPUTS
 from enap_lstm.exercises.gate.kinds import Gate, sigmoid_gate, tanh_gate
 from enap_lstm.exercises.gate.layout_slips import LAYOUT
 from enap_lstm.exercises.gate.parameter_slips import PARAMETERS
-from enap_lstm.exercises.gate.slips import FORWARD, SIGMOID, TANH
 from enap_lstm.exercises.gate.sum_slips import SUM
 
 SIGMOID_SHARES = {  # of the points of a way back; the slope is the basic property

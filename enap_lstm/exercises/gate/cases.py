@@ -11,8 +11,8 @@ import numpy as np
 from enap_lstm.data import SENTENCE
 from enap_lstm.data.toy import WORDS
 from enap_lstm.exercise import Case, words
-from enap_lstm.exercises.gate.hints import slope_property
 from enap_lstm.exercises.gate.kinds import Gate
+from enap_lstm.exercises.gate.property_hints import slope_property
 
 Arrays = tuple[np.ndarray, ...]
 

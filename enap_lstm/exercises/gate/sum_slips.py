@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from enap_lstm.exercises.bank import Slips
-from enap_lstm.exercises.gate.slips import of_sum
+from enap_lstm.exercises.gate.activation_slips import of_sum
 
 SUM = Slips()
 ROWS = "x @ {U}.T + h_prev @ {W}.T"
