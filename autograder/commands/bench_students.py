@@ -10,7 +10,7 @@ import io
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import click
@@ -18,6 +18,7 @@ import click
 from enap_lstm import check
 from enap_lstm.check import CheckFailed
 from enap_lstm.checking.session import SESSION
+from enap_lstm.exercise import Exercise
 from enap_lstm.exercises import NOTEBOOKS, of_notebook
 
 TIMES = 5  # the best of so many
@@ -35,7 +36,7 @@ def bench_students() -> None:
         times = {
             (exercise.name, what): checking(notebook, exercise.name, answer)
             for exercise in of_notebook(notebook)
-            for what, answer in [("right", exercise.oracle), *_wrong(exercise.mistakes)]
+            for what, answer in _answers(exercise)
         }
         right = max(seconds for (_, what), seconds in times.items() if what == "right")
         (name, what), slowest = max(times.items(), key=lambda item: item[1])
@@ -59,8 +60,10 @@ def checking(notebook: str, name: str, answer: Callable[..., Any]) -> float:
     return time.perf_counter() - start
 
 
-def _wrong(mistakes: Any) -> list[tuple[str, Callable[..., Any]]]:
-    return [(id, mistake.function) for id, mistake in mistakes.items()]
+def _answers(exercise: Exercise) -> Iterator[tuple[str, Callable[..., Any]]]:
+    yield "right", exercise.oracle
+    for id, mistake in exercise.mistakes.items():
+        yield id, mistake.function
 
 
 def _fresh(statement: str) -> float:
