@@ -70,7 +70,7 @@ gate.forward_mistakes(
         "complement": "É o que se obtém com `1 - o`, a parte que fica escondida. A porta de saída diz quanto APARECE: devolva"
         " σ(z), sem subtrair de 1 e sem trocar o sinal.",
         "state-applied": "É o que se obtém com `o` já multiplicado por h_prev. A porta só diz quanto aparece; quem a usa é"
-        " a equação (6), no caderno 07. Devolva só `o`.",
+        " a equação (6), no caderno 07. Devolva só a porta, `o`.",
     },
 )
 gate.backward_mistakes(output_gate_backward, GATE)
@@ -79,7 +79,7 @@ gate.backward_mistakes(output_gate_backward, GATE)
 @output_gate.mistake(
     "shown-state-applied",
     "É o que se obtém com `o * np.tanh(h_prev)`. A equação (6) é parecida, mas com a memória c, que esta função nem recebe;"
-    " ela fica para o caderno 07. Devolva só `o`.",
+    " ela fica para o caderno 07. Devolva só a porta, `o`.",
 )
 def _(x, h_prev, U_o, W_o, b_o):
     return reference.output_gate(x, h_prev, U_o, W_o, b_o) * np.tanh(h_prev)
@@ -88,7 +88,7 @@ def _(x, h_prev, U_o, W_o, b_o):
 @output_gate.mistake(
     "shown-sum-applied",
     "É o que se obtém com `o * np.tanh(z)`, como se z fosse a memória. A equação (4) termina na σ; a tanh é da (6), no"
-    " caderno 07. Devolva só `o`.",
+    " caderno 07. Devolva só a porta, `o`.",
 )
 def _(x, h_prev, U_o, W_o, b_o):
     z = affine(x, h_prev, U_o, W_o, b_o)
