@@ -13,11 +13,9 @@ from enap_lstm.exercises import bank, gate
 from enap_lstm.exercises.gate.activation_slips import FORWARD
 from enap_lstm.exercises.gate.cases import (
     BACKWARD_OUTPUTS,
-    SQUARE,
     Arrays,
     backward_cases,
-    batch_cases,
-    extreme_case,
+    forward_cases,
     gate_arrays,
     sentence_arrays,
 )
@@ -32,20 +30,10 @@ READING = Sequence(reference.rnn_step, ("h0",), "rnn_step(x[t], h, U, W, b)")
 STEP_SLIPS = ("other-activation", "activation-missing", "bias-missing", "U-and-W-swapped", "W-not-transposed")
 
 
-def step_inputs(rng: np.random.Generator) -> list[Case]:
-    """One example, the sentence and other batches, and z beyond the reach of exp."""
-    return [
-        Case("um exemplo em que D = 2 e H = 3", gate_arrays(rng, D=2, H=3), "um exemplo"),
-        Case(SQUARE, gate_arrays(rng, D=3, H=3), "um exemplo"),
-        *batch_cases(rng, STEP, "um lote"),
-        extreme_case(rng, "valores extremos"),
-    ]
-
-
 @exercise(
     notebook="01_elman_rnn",
     family="gate",
-    inputs=step_inputs,
+    inputs=lambda rng: forward_cases(rng, STEP),
     points=3,
     properties={"um exemplo": 0.5, "um lote": 0.3, "valores extremos": 0.2},
     outputs=("h",),

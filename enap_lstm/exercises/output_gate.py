@@ -5,38 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from enap_lstm import reference
-from enap_lstm.exercise import Case, exercise
+from enap_lstm.exercise import exercise
 from enap_lstm.exercises import gate
-from enap_lstm.exercises.gate.cases import (
-    BACKWARD_OUTPUTS,
-    SQUARE,
-    backward_cases,
-    batch_cases,
-    extreme_case,
-    gate_arrays,
-)
+from enap_lstm.exercises.gate.cases import BACKWARD_OUTPUTS, backward_cases, forward_cases
 from enap_lstm.exercises.gate.property_hints import backward_hints, forward_hints
 from enap_lstm.reference._affine import affine
 
 GATE = gate.sigmoid_gate("o")
 
 
-def inputs(rng: np.random.Generator) -> list[Case]:
-    """One example, the sentence and other batches, and z beyond the reach of exp."""
-    return [
-        Case("um exemplo em que D = 2 e H = 3", gate_arrays(rng, D=2, H=3), "um exemplo"),
-        Case(SQUARE, gate_arrays(rng, D=3, H=3), "um exemplo"),
-        *batch_cases(rng, GATE, "um lote"),
-        extreme_case(rng, "valores extremos"),
-    ]
-
-
 @exercise(
     notebook="05_output_gate",
     family="gate",
-    inputs=inputs,
+    inputs=lambda rng: forward_cases(rng, GATE),
     points=4,
-    properties={"um exemplo": 0.5, "um lote": 0.25, "valores extremos": 0.25},
+    properties=gate.SHARES,
     outputs=("o",),
     hints=forward_hints(GATE),
     well_done="A sua função não recebe c, e mesmo assim decide quanto de c aparece. Por onde ela sabe do que já foi lido?",

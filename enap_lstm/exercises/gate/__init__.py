@@ -15,6 +15,7 @@ from enap_lstm.exercises.gate.layout_slips import LAYOUT
 from enap_lstm.exercises.gate.parameter_slips import PARAMETERS
 from enap_lstm.exercises.gate.sum_slips import SUM
 
+SHARES = {"um exemplo": 0.5, "um lote": 0.25, "valores extremos": 0.25}  # of the points of a forward
 SIGMOID_SHARES = {  # of the points of a way back; the slope is the basic property
     "o passo da σ": 0.2,
     "os parâmetros": 0.25,
@@ -25,6 +26,7 @@ SIGMOID_SHARES = {  # of the points of a way back; the slope is the basic proper
 TANH_SHARES = {"o passo da tanh": 0.2, "os parâmetros": 0.3, "as entradas": 0.3, "um lote": 0.2}
 
 __all__ = [
+    "SHARES",
     "SIGMOID_SHARES",
     "TANH_SHARES",
     "Gate",

@@ -97,6 +97,16 @@ def extreme_case(rng: np.random.Generator, prop: str) -> Case:
     return Case("z perto de 1000 e de −1000", extreme_arrays(rng, D=1, H=4), prop)
 
 
+def forward_cases(rng: np.random.Generator, gate: Gate) -> list[Case]:
+    """What a gate is tried on: one example, the sentence and other batches, and z beyond the reach of exp."""
+    return [
+        Case("um exemplo em que D = 2 e H = 3", gate_arrays(rng, D=2, H=3), "um exemplo"),
+        Case(SQUARE, gate_arrays(rng, D=3, H=3), "um exemplo"),
+        *batch_cases(rng, gate, "um lote"),
+        extreme_case(rng, "valores extremos"),
+    ]
+
+
 # The way back.
 def backward_arrays(rng: np.random.Generator, gate: Gate, arrays: Arrays) -> Arrays:
     """The gradient of a gate, its value as the forward gives it, and x, h_prev, U, W, in the order of its backward."""
