@@ -52,6 +52,14 @@ def _(gate, *args):
     return gate.activation(gate.activation(affine(*args)))
 
 
+@FORWARD.slip(
+    "other-activation-on-top",
+    "É o que se obtém com a {other} aplicada depois da {sigma}. Uma ativação só: devolva o que sai de {act}(z).",
+)
+def _(gate, *args):
+    return gate.other(gate.activation(affine(*args)))
+
+
 @FORWARD.slip("activation-of-each-term", "É o que se obtém com uma {sigma} para cada parcela, somadas no fim. " + ONE)
 def _(gate, x, h_prev, U, W, b):
     return gate.activation(x @ U.T) + gate.activation(h_prev @ W.T) + gate.activation(b)
@@ -63,6 +71,14 @@ def _(gate, x, h_prev, U, W, b):
 )
 def _(gate, x, h_prev, U, W, b):
     return gate.activation(x @ U.T) + gate.activation(h_prev @ W.T + b)
+
+
+@FORWARD.slip(
+    "activation-of-x-alone",
+    "É o que se obtém quando só a parcela de x passa pela {sigma}, e o resto é somado depois. " + ONE,
+)
+def _(gate, x, h_prev, U, W, b):
+    return gate.activation(x @ U.T) + h_prev @ W.T + b
 
 
 @FORWARD.slip(

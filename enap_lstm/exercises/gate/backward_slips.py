@@ -122,6 +122,15 @@ def _(gate, dk, k, x, h_prev, U, W):
 
 
 @SLOPE.slip(
+    "slope-from-the-gradient",
+    "É o que se obtém com {dk} na inclinação, no lugar de {k}. A inclinação é a do ponto em que a {sigma} estava nesta"
+    " palavra: use {slope}.",
+)
+def _(gate, dk, k, x, h_prev, U, W):
+    return affine_backward(k * gate.slope_of(dk), x, h_prev, U, W)
+
+
+@SLOPE.slip(
     "gradient-changed",
     "A função escreveu dentro do {dk} que recebeu ({dk} *= …), e quem chamou fica com outro {dk}. Dê um nome novo ao"
     " resultado, dz.",
