@@ -9,6 +9,7 @@ from enap_lstm import plots
 from enap_lstm.data import SENTENCE
 from enap_lstm.data.toy import WORDS
 from enap_lstm.figures import elman_rnn, forget_gate, gate_table, gradients, input_gate, start
+from enap_lstm.figures.cell_state import belt, openings
 from enap_lstm.figures.trace import trace
 from enap_lstm.plots.style import GATE_COLOURS, GROUND, LINES, SIGNED_COLOURS
 
@@ -24,6 +25,7 @@ SHOWN = {
     "chain": lambda: start.chain(x=2.0, w=0.5),
     "row_meets_column": lambda: start.row_meets_column(*MATRICES),
     "unrolled": elman_rnn.unrolled,
+    "belt": lambda: belt(2, **{k: getattr(trace(), k) for k in "figc"}),
     "states": lambda: elman_rnn.states(np.linspace(-1, 1, 10).reshape(5, 2), SENTENCE),
     "shrinking": lambda: gradients.shrinking(SIZES, OPINION),
     "shrinking, two networks": lambda: gradients.shrinking({"Elman": 0.44**BACK, "LSTM": 0.9**BACK}, OPINION),
@@ -36,6 +38,7 @@ SHOWN = {
 }
 DRAWN = {
     **{f"sigmoid_at({z})": lambda z=z: start.sigmoid_at(z) for z in (-8.0, 2.0, 8.0)},
+    **{f"openings({g})": lambda g=g: openings(g) for g in (-1.0, -0.5, 1.0)},
     **{f"remembering({w})": lambda w=w: elman_rnn.remembering(w) for w in (0.0, 1.5)},
     **{f"saturation({b})": lambda b=b: input_gate.saturation(b) for b in (-8.0, -1.5, 0.0, 4.0, 8.0)},
     **{f"fading({f})": lambda f=f: forget_gate.fading(f) for f in (0.0, 0.9, 1.0)},
