@@ -56,8 +56,8 @@ def openings(g: float, state: Callable[..., np.ndarray] = reference.cell_state) 
 
 def _name_corners(ax: Axes, names: Sequence[str]) -> None:
     """Below the numbers in the four corners, clockwise from the top left, what each situation is called."""
-    last = len(OPENINGS) - 1
-    named = dict(zip(((0, 0), (last, 0), (last, last), (0, last)), names, strict=True))
+    last = len(OPENINGS) - 1.0
+    named = dict(zip(((0.0, 0.0), (last, 0.0), (last, last), (0.0, last)), names, strict=True))
     for number in list(ax.texts):
         column, row = number.get_position()
         if name := named.get((column, row)):
@@ -72,7 +72,7 @@ def belt(
 
     >>> belt(2, f=f, i=i, g=g, c=c)  # doctest: +SKIP
 
-    f, i, g, c (5, 3): over the sentence, c as the student's own function gave it. ValueError: another shape, or no such unit.
+    f, i, g, c (5, 3): over the sentence, c as the student's own function gave it. Raises ValueError for another shape.
     """
     letters = {letter: np.asarray(values, float) for letter, values in {"f": f, "i": i, "g": g, "c": c}.items()}
     for letter, values in letters.items():
@@ -87,7 +87,9 @@ def belt(
 
     def draw(narrow: bool) -> Figure:
         fig, (gates, memory) = plots.panels(narrow, 2, columns=1, wide=(860, 480), tall=(400, 460))
-        gates.get_gridspec().set_height_ratios([2, 5])
+        heights = gates.get_gridspec()
+        assert heights is not None
+        heights.set_height_ratios([2, 5])
         plots.grid(gates, np.stack([f, i]), ["f", "i"] if narrow else ["f, quanto fica", "i, quanto entra"], words)
         _stacked(memory, stays, enters, c)
         memory.set_xticks(range(len(words)), words)

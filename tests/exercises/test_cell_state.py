@@ -1,10 +1,13 @@
 """The cell state and its way back: the oracles against torch, what half an answer earns, other styles, what is said."""
 
+import re
+
 import numpy as np
 import pytest
 import torch
 from numpy.testing import assert_allclose
 
+from enap_lstm.exercises.cell.cell_state_backward_slips import PARTNERS
 from enap_lstm.exercises.cell.cell_state_cases import (
     FAR,
     SITUATIONS,
@@ -13,8 +16,10 @@ from enap_lstm.exercises.cell.cell_state_cases import (
     forward_cases,
     four_situations,
 )
+from enap_lstm.exercises.cell.cell_state_return_slips import SLOPES
 from enap_lstm.exercises.cell_state import cell_state, cell_state_backward
 from enap_lstm.exercises.permitted import look_alikes, permitted
+from enap_lstm.judging.answer import observe
 
 SIZES = [(None, 4), (None, 1), (1, 3), (5, 1), (3, 3), (4, 2)]
 
@@ -163,13 +168,38 @@ def test_half_a_way_back_earns_half_and_the_message_begins_with_it(written, poin
     assert [f"{name} ✓ certo" in message for name in cell_state_backward.outputs] == [k in written for k in range(4)]
 
 
-def test_a_wrong_gradient_is_named_and_the_right_ones_too(rng):
+def test_a_wrong_gradient_is_named_and_the_right_ones_keep_their_points(rng):
     def answer(dc, f, c_prev, i, g):
-        return dc * c_prev, dc, dc * g, dc * i
+        return dc * c_prev, dc, dc * g, dc * i  # dc itself, not a copy: a window on an argument
 
-    message = " ".join(cell_state_backward.judge(answer, rng).message.split())
-    assert "df ✓ certo dc_prev ≠ os valores di ✓ certo dg ✓ certo" in message
-    assert "multiplique `dc` por" in message or "multiplique dc por f" in message
+    report = cell_state_backward.judge(answer, rng)
+    message = " ".join(report.message.split())
+    assert report.mistakes[0] == "forget-gate-forgotten" and report.score * report.points == pytest.approx(3.6)
+    assert "df ✓ certo dc_prev ≠ os valores di ✓ certo dg ✓ certo" in message and "multiplique dc por f" in message
+
+
+class OneOf:
+    """A mistake of which one output is written, the others None; at a distance, because it calls the reference."""
+
+    def __init__(self, mistake, k):
+        self.mistake, self.k = mistake, k
+
+    def observe(self, args):
+        return observe(lambda *args: tuple(self._kept(self.mistake.function(*args))), args)
+
+    def _kept(self, outputs):
+        return (one if n == self.k else None for n, one in enumerate(outputs))
+
+
+@pytest.mark.parametrize("bank", [PARTNERS, SLOPES], ids=["partners", "slopes"])
+@pytest.mark.parametrize("k", range(4))
+def test_a_hint_speaks_of_no_output_that_is_not_written_yet(k, bank):
+    name, *others = (cell_state_backward.outputs[n] for n in (k, *{0, 1, 2, 3} - {k}))
+    for id in bank:
+        report = cell_state_backward.judge(OneOf(cell_state_backward.mistakes[id], k), np.random.default_rng(0))
+        for told in report.mistakes[:1]:
+            hint = cell_state_backward.mistakes[told].hint
+            assert not [other for other in others if re.search(rf"\b{other} (saiu|já|veio|e \w+ )", hint)], (id, hint)
 
 
 def test_a_message_names_the_situation_or_the_word(rng):

@@ -1,1 +1,1 @@
-"""What the cell itself may get wrong, beyond its gates: equations without a weight, in which each number goes its own way."""
+"""What the cell may get wrong beyond its gates: equations without a weight, each number on its own way."""

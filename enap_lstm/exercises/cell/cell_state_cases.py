@@ -1,7 +1,7 @@
 """Inputs for the cell state and its way back: N and H differ and include 1, but for the square batch.
 
-One and the same answer must earn the same mark whatever is drawn. So a gate is nowhere near ½, the two gates of one number
-differ, their sum is not 1, and no memory or candidate is near zero, but where the situation asks for it.
+One and the same answer must earn the same mark whatever is drawn. So no gate is near ½, the two
+gates of one number differ and do not sum to 1, and no memory or candidate is near zero, but where a situation asks for it.
 """
 
 from __future__ import annotations

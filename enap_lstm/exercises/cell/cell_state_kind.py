@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Elementwise:
-    """An equation in which each number goes its own way: the letter of its value, and what it gives when it is right."""
+    """An equation in which each number goes its own way: the letter of its value, and the right one."""
 
     k: str
     right: Callable
