@@ -22,13 +22,17 @@ def series(names: list[str], last: str = "e") -> str:
 
 
 def pt(number: Any, digits: int = 3) -> str:
-    """A number as a Brazilian writes it: 0,622; 1000; 1,2e−16; nan said as it is."""
+    """A number as a Brazilian writes it: 0,622; 1000; 1,2e−16; nan said as it is.
+
+    >>> pt(0.622), pt(-0.0)
+    ('0,622', '0')
+    """
     if isinstance(number, int) or not math.isfinite(number):
         text = str(number)
     elif number and not 1e-3 <= abs(number) < 1e5:
         text = f"{number:.{digits}g}"
     else:
-        text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
+        text = f"{number + 0.0:.{digits}f}".rstrip("0").rstrip(".")  # + 0.0: a zero has no sign
     return text.replace(".", ",").replace("-", "−")
 
 

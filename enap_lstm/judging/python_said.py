@@ -67,7 +67,12 @@ SIZES = (  # sentence and step; the shapes that came in help to see why
         "Use uma conta que sirva ao número e ao array, ou comece com np.asarray.",
     ),
     (
-        r"arrays can be converted to Python scalars|setting an array element with a sequence",
+        r"setting an array element with a sequence",
+        "um lugar que guarda um número só recebeu um array inteiro.",
+        "Faça a conta com os arrays inteiros, sem o laço; ou crie o array com a forma do que chega.",
+    ),
+    (
+        r"arrays can be converted to Python scalars",
         "chegou um array onde só cabe um número. As funções de math, por exemplo, só aceitam um número.",
         "Use a função do NumPy de mesmo nome, como np.exp: ela aceita arrays.",
     ),

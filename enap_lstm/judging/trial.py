@@ -35,8 +35,10 @@ class Trial:
         return any(right) if self.case.one_is_enough else all(right)
 
     def right(self, output: str) -> bool:
-        """Is this output right, and nothing else spoilt?"""
-        return self.spoilt is None and self.manners is None and self.outputs[output] is None
+        """Is this output right, and nothing else spoilt? A window on an argument spoils the output that it is, no other."""
+        window = self.manners is not None and self.manners.kind is Kind.ALIASED and self.manners.output != output
+        fine = self.spoilt is None and (self.manners is None or window)
+        return fine and self.outputs[output] is None
 
     @property
     def mismatches(self) -> list[Mismatch]:

@@ -21,6 +21,7 @@ from enap_lstm.figures import (
     ways_into_c,
     whole_cell,
 )
+from enap_lstm.figures.cell_state import belt, openings
 from enap_lstm.figures.trace import trace
 from enap_lstm.plots.style import GATE_COLOURS, GROUND, LINES, SIGNED_COLOURS
 
@@ -36,6 +37,7 @@ SHOWN = {
     "chain": lambda: start.chain(x=2.0, w=0.5),
     "row_meets_column": lambda: start.row_meets_column(*MATRICES),
     "unrolled": elman_rnn.unrolled,
+    "belt": lambda: belt(2, **{k: getattr(trace(), k) for k in "figc"}),
     "states": lambda: elman_rnn.states(np.linspace(-1, 1, 10).reshape(5, 2), SENTENCE),
     "shrinking": lambda: gradients.shrinking(SIZES, OPINION),
     "shrinking, both ways": lambda: gradients.shrinking(
@@ -55,6 +57,7 @@ SHOWN = {
 }
 DRAWN = {
     **{f"sigmoid_at({z})": lambda z=z: start.sigmoid_at(z) for z in (-8.0, 2.0, 8.0)},
+    **{f"openings({g})": lambda g=g: openings(g) for g in (-1.0, -0.5, 1.0)},
     **{f"remembering({w})": lambda w=w: elman_rnn.remembering(w) for w in (0.0, 1.5)},
     **{f"saturation({b})": lambda b=b: input_gate.saturation(b) for b in (-8.0, -1.5, 0.0, 4.0, 8.0)},
     **{f"fading({f})": lambda f=f: forget_gate.fading(f) for f in (0.0, 0.9, 1.0)},

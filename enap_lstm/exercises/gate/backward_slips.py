@@ -127,7 +127,7 @@ def _(gate, dk, k, x, h_prev, U, W):
     " palavra: use {slope}.",
 )
 def _(gate, dk, k, x, h_prev, U, W):
-    return affine_backward(k * gate.slope_of(dk), x, h_prev, U, W)
+    return affine_backward((k if gate.is_sigmoid else dk) * gate.slope_of(dk), x, h_prev, U, W)
 
 
 @SLOPE.slip(
