@@ -17,6 +17,8 @@ OPERATOR = r"(?: ?(?:@|\*\*|[*+]?=|[*/]) ?| [+-] )"  # tire-o is a word
 CODE = re.compile(
     rf"`[^`]*`|(?<![\w·,]){OPERAND}(?:{OPERATOR}{OPERAND})+(?!\d|[,·]\d)|[A-Za-z_]\w*(?:\.\w+|\({INNER}\)|\[[^\]]*\])+|(?<!\w)\.T\b"
 )
+ALSO_WORDS = ("o", "do")  # the output gate and its gradient: in a sentence they would be read as Portuguese
+ALONE = re.compile(r"(?<![=*/+−-] )(?<!\()\{(d?k)\}(?! ?[*/+−²(-])")
 
 
 class Kind(Protocol):
@@ -72,8 +74,19 @@ def give(
     words = kind.words()
     for id, slip in slips.items():
         wrong = partial(slip.wrong, kind)
-        hint = coded(own.get(id, slip.hint).format(**words))
+        hint = fill(own.get(id, slip.hint), words)
         exercise.mistake(id, hint)(_reordered(wrong, order) if order else wrong)
+
+
+def fill(hint: str, words: Mapping[str, str]) -> str:
+    """A hint with its blanks filled and its code marked; so is a letter that could be taken for a word.
+
+    >>> fill("Troque {dk} por {dk} * {k}, sem mudar {k}.", {"k": "o", "dk": "do"})
+    'Troque `do` por `do * o`, sem mudar `o`.'
+    """
+    if words.get("k") in ALSO_WORDS:
+        hint = ALONE.sub(r"`{\1}`", hint)
+    return coded(hint.format(**words))
 
 
 def coded(text: str) -> str:

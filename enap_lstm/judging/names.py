@@ -37,6 +37,8 @@ def unknown_name(exercise: Definition, written: Written, name: str) -> str:
         return f"O argumento se chama `{twin}`: troque `{name}` por `{twin}`."
     if callable(getattr(np, name, None)):
         return f"A função do NumPy se escreve `np.{name}`."
+    if name.partition("_")[0] == "c" and exercise.family.startswith("gate"):  # before h_prev is proposed for c_prev
+        return f"A memória não entra nesta equação, e a função não a recebe: tire `{name}` da conta."
     if near := nearest(name, [*exercise.parameters, *sorted(known - {name, exercise.name})]):
         return f"Existe `{near}`, quase igual: troque `{name}` por `{near}`."
     kin = [p for p in exercise.parameters if p.partition("_")[0] == name.partition("_")[0]]

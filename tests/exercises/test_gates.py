@@ -1,5 +1,7 @@
 """Every gate, and Elman's step, which is one: the oracles against torch, and what is particular to a notebook."""
 
+import re
+
 import numpy as np
 import pytest
 import torch
@@ -15,7 +17,12 @@ from enap_lstm.exercises.gate.kinds import sigmoid_gate
 from enap_lstm.exercises.permitted import look_alikes, permitted
 
 SIZES = [(None, 3, 4), (1, 4, 3), (5, 1, 2), (3, 2, 1)]
-GATES = {"rnn_step": torch.tanh, "input_gate": torch.sigmoid, "forget_gate": torch.sigmoid}
+GATES = {
+    "rnn_step": torch.tanh,
+    "input_gate": torch.sigmoid,
+    "forget_gate": torch.sigmoid,
+    "output_gate": torch.sigmoid,
+}
 
 
 @pytest.mark.parametrize("name", GATES)
@@ -76,6 +83,7 @@ def test_the_half_lives_are_what_the_case_says(rng):
         ("rnn_step", "bias-missing", 0),
         ("input_gate", "overflow", 3),
         ("forget_gate", "bias-missing", 2.4),
+        ("output_gate", "shown-state-applied", 0),
         ("rnn_step_backward", "W-transposed", 2),  # the slope and the parameters keep their points
         ("rnn_step_backward", "mean-over-batch", 3.2),
         ("rnn_step_backward", "slope-missing", 0),
@@ -87,6 +95,27 @@ def test_the_half_lives_are_what_the_case_says(rng):
 def test_what_a_mistake_still_earns(name, id, points, rng):
     report = EXERCISES[name].judge(EXERCISES[name].mistakes[id].function, rng)
     assert report.score * report.points == pytest.approx(points)
+
+
+def test_a_letter_that_is_a_word_stands_in_backquotes_in_every_hint():
+    for name in ("output_gate", "output_gate_backward"):
+        told = [mistake.hint for mistake in EXERCISES[name].mistakes.values()]
+        told += [hint for grown in EXERCISES[name].hints.values() for hint in grown]
+        sentences = " ".join(re.sub("`[^`]*`", "", hint) for hint in told)
+        assert not re.search(r"\b(o|do) (o|do)\b| do[,:.]| o sozinho", sentences)
+    assert (
+        EXERCISES["output_gate_backward"].mistakes["slope-alone"].hint.endswith("Multiplique `do` por `o * (1 - o)`.")
+    )
+
+
+@pytest.mark.parametrize("name", ["c", "c_prev", "c_t"])
+def test_the_memory_is_no_argument_of_a_gate_and_the_state_is_not_proposed_for_it(name, rng):
+    names = {"np": np, "sigmoid": reference.sigmoid}
+    exec(f"def answer(x, h_prev, U, W, b):\n    return sigmoid(x @ U.T) * np.tanh({name})", names)
+    message = EXERCISES["output_gate"].judge(names["answer"], rng).message
+    assert f"A memória não entra nesta equação, e a função não a recebe: tire {name} da conta." in " ".join(
+        message.split()
+    )
 
 
 def test_look_alikes_follow_from_the_families():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enap_lstm.exercises.bank import coded
+from enap_lstm.exercises import bank
 from enap_lstm.exercises.gate.kinds import Gate
 
 Hints = dict[str, tuple[str, ...]]
@@ -73,7 +73,7 @@ SLOPE_WORDS = {True: "o valor vezes o que falta para 1", False: "1 menos o quadr
 def filled(gate: Gate, hints: Hints) -> Hints:
     """The hints in the gate's letters."""
     blanks = gate.words() | {"slope_words": SLOPE_WORDS[gate.is_sigmoid]}
-    return {prop: tuple(coded(hint.format(**blanks)) for hint in grown) for prop, grown in hints.items()}
+    return {prop: tuple(bank.fill(hint, blanks) for hint in grown) for prop, grown in hints.items()}
 
 
 def forward_hints(gate: Gate) -> Hints:
