@@ -21,6 +21,7 @@ GATES = {
     "rnn_step": torch.tanh,
     "input_gate": torch.sigmoid,
     "forget_gate": torch.sigmoid,
+    "cell_update": torch.tanh,
     "output_gate": torch.sigmoid,
 }
 
@@ -83,6 +84,8 @@ def test_the_half_lives_are_what_the_case_says(rng):
         ("rnn_step", "bias-missing", 0),
         ("input_gate", "overflow", 3),
         ("forget_gate", "bias-missing", 2.4),
+        ("cell_update", "sign-lost", 0),
+        ("cell_update", "overflow", 3),
         ("output_gate", "shown-state-applied", 0),
         ("rnn_step_backward", "W-transposed", 2),  # the slope and the parameters keep their points
         ("rnn_step_backward", "mean-over-batch", 3.2),
@@ -90,6 +93,8 @@ def test_the_half_lives_are_what_the_case_says(rng):
         ("input_gate_backward", "U-transposed", 2.7),
         ("input_gate_backward", "slope-with-a-division", 5.4),
         ("forget_gate_backward", "db-before-dU", 2.7),
+        ("cell_update_backward", "slope-of-sigmoid", 0),
+        ("cell_update_backward", "U-transposed", 3),
     ],
 )
 def test_what_a_mistake_still_earns(name, id, points, rng):
