@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,9 +74,17 @@ def shown(result: CellResult) -> list[dict[str, Any]]:
 
 def defined_below(submission: Normalised, check_id: str) -> Cell | None:
     """The last cell below a graded cell that defines its answer, or may: %run and a star import tell no names."""
-    name, place = exercise_of(check_id), _place_of(submission, check_id)
-    below = [cell for cell in submission.cells[place:] if cell.run and cell.role != "check"]
-    defining = [c for c in below if not binds(c.source).isdisjoint({name, "*"}) or "%run" in c.source]
+    return _last_defining(submission.cells[_place_of(submission, check_id) :], exercise_of(check_id))
+
+
+def defined_above(submission: Normalised, check_id: str) -> Cell | None:
+    """The last cell above a graded cell that defines its answer, or may."""
+    return _last_defining(submission.cells[: _place_of(submission, check_id)], exercise_of(check_id))
+
+
+def _last_defining(cells: Sequence[Cell], name: str) -> Cell | None:
+    running = [cell for cell in cells if cell.run and cell.role != "check"]
+    defining = [cell for cell in running if not binds(cell.source).isdisjoint({name, "*"}) or "%run" in cell.source]
     return defining[-1] if defining else None
 
 

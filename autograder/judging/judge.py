@@ -37,6 +37,7 @@ from enap_lstm.exercises import EXERCISES
 BETTER = (
     "A resposta de {name} que vale é a da célula {number}, abaixo da verificação: ela acerta mais do que a de cima."
 )
+ABOVE = "A verificação de {name} está acima da resposta (célula {number}); {name} foi corrigida do mesmo jeito."
 LOST = "Não foi possível obter a resposta de {name}: {why}"
 
 
@@ -169,7 +170,8 @@ def in_order(
             second = verdict(runner, wanted[id], seed_of)
             if second.score > first.score:
                 decided[id] = second
-                notes.append(BETTER.format(name=first.name, number=below.number))
+                told = BETTER if account.defined_above(submission, id) else ABOVE
+                notes.append(told.format(name=first.name, number=below.number))
     return [decided[graded_id(exercise.name)] for exercise in exercises], notes
 
 

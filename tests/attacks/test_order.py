@@ -102,6 +102,15 @@ def test_what_is_right_further_down_counts_and_is_said(source, parent):
     assert any("abaixo da verificação" in note for note in result.notes)
 
 
+def test_a_check_that_stands_above_its_answer_is_said(source, parent):
+    notebook = json.loads(handed(f"{GATE}return {RIGHT}", []))
+    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in notebook["cells"]]
+    notebook["cells"].insert(ids.index("input_gate"), notebook["cells"].pop(ids.index("check_input_gate")))
+    result = judge_submission(json.dumps(notebook).encode(), source, parent, b"secret")
+    assert [verdict.score for verdict in result.verdicts] == [1.0, 1.0]
+    assert any("A verificação de input_gate está acima da resposta" in note for note in result.notes)
+
+
 def test_a_helper_that_changes_below_the_check_costs_nothing_and_is_said(source, parent):
     """Both before its check, where the change counts, and after it, where it does not."""
     answer = f"def soma(x, h, U, W, b):\n    return x @ U.T + h @ W.T + b\n{GATE}return sigmoid(soma(x, h_prev, U_i, W_i, b_i))"

@@ -9,6 +9,7 @@ from tests.honest.draft import Draft, Stage, habit
 
 ANSWERING = Stage.ANSWERING
 BELOW = r"que vale é a da célula \d+, abaixo da verificação"
+FIRST = r"vale a que estava definida na verificação"
 
 
 def _renamed(draft: Draft, name: str, other: str) -> str:
@@ -115,6 +116,14 @@ def new_version_below_unchecked(draft: Draft) -> None:
     name = draft.pick()
     draft.after(name, draft.answers[name]["source"])
     draft.answers[name]["source"] = draft.older(name)
+
+
+@habit(ANSWERING, told=FIRST)
+def experiment_below_and_checked(draft: Draft) -> None:
+    """Whoever tries "e se fosse assim?" below the check, under the same name, and checks that too: the summary forgets the first."""
+    name = draft.pick()
+    draft.after(name, f"check({name})")
+    draft.after(name, draft.older(name))
 
 
 @habit(ANSWERING)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.honest.answering import BELOW
 from tests.honest.draft import Draft, Stage, habit
 
 ARRANGING = Stage.ARRANGING
-NO_CHECK = r"não está no arquivo"
+ABOVE = r"A verificação de \w+ está acima da resposta"
+NO_CHECK = r"O arquivo não tem a célula check"
 
 
 @habit(ARRANGING)
@@ -30,7 +30,7 @@ def checks_at_the_end(draft: Draft) -> None:
         draft.move(cell, len(draft.cells) - 2)
 
 
-@habit(ARRANGING, told=BELOW)
+@habit(ARRANGING, told=ABOVE)
 def check_above_its_answer(draft: Draft) -> None:
     """Whoever drags a cell too far: the check stands above its answer, and Run All checks what is not there yet."""
     name = draft.pick()

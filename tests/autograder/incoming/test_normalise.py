@@ -124,6 +124,16 @@ def test_two_answers_in_one_cell():
     assert not any("Não há resposta" in note for note in result.notes)
 
 
+def test_an_answer_whose_check_is_nowhere_is_told_why_its_mark_is_not_in_the_summary():
+    notebook = solved()
+    notebook["cells"].remove(cell(notebook, "c-k1"))
+    result = graded(notebook)
+    keeps_structure(result)
+    assert [note for note in result.notes if "não tem a célula check(input_gate):" in note] == list(result.notes)
+    cell(notebook, "c-a1")["source"] += "\n\ncheck(input_gate)"  # joined with its answer
+    assert graded(notebook).notes == ()
+
+
 def test_a_pasted_graded_cell_and_hints_asked_for_have_no_part():
     copied = cell(solved(), "c-k1")
     notebook = insert(solved(), "c-k1", copied, code("check(input_gate, dica=2)"), code("resumo()"))
