@@ -6,7 +6,7 @@ Everything is ours except the bodies of answer cells and the code that the stude
     submission        set-up*  …      helper, def f   check(f)   …          (* changed)
     result            set-up, set-up*, text, helper, def f, check(f), summary
 
-Order is execution's: an answer is judged where its check stands, with what was defined before it.
+Order is execution's: an answer is judged where its check stands in the submission, with what was defined before it.
 
 A submitted cell is known by what it is: an answer by its `def` (its grade_id only where no cell defines the name), any
 other cell of ours by its id or its text. Tags, outputs, Markdown and all other metadata of the submission are not looked at.
@@ -93,7 +93,7 @@ class _Merge:
         self.next = 0  # the first of our cells that has not been merged
         repeatable = ("text", "answer", "setup")  # a copied set-up cell runs again, as it did for the student
         self.copied = {bare(cell.source) for cell in ours if cell.role not in repeatable}
-        self.waiting = set(places.home.values())
+        self.waiting = {place: position for position, place in places.home.items()}
         self.texts = {bare(cell.source) for cell in ours if cell.role == "text"}
 
     def cells(self) -> Iterator[Cell]:
@@ -113,7 +113,9 @@ class _Merge:
 
     def _ours_until(self, end: int) -> Iterator[Cell]:
         for place, ours in enumerate(self.ours[self.next : end], self.next):
-            if ours.role != "answer":
+            if ours.role == "check" and place in self.waiting:  # theirs stands further down: it is judged there
+                yield replace(ours, number=self.theirs[self.waiting[place]].number)
+            elif ours.role != "answer":
                 yield ours
             elif ours.grade_id in self.places.shared:
                 number = self.theirs[self.places.shared[ours.grade_id]].number

@@ -72,14 +72,26 @@ def shown(result: CellResult) -> list[dict[str, Any]]:
     return [output for output in result.outputs if output["output_type"] in kept]
 
 
+def judged_at(submission: Normalised, check_id: str) -> int:
+    """The place of the first cell that has not run yet when a graded cell is judged.
+
+    That is its own, or, where the student has it further down, theirs; where they have none, the one below their answer.
+    """
+    cells, name = submission.cells, exercise_of(check_id)
+    place = next(k for k, cell in enumerate(cells) if cell.role == "check" and cell.grade_id == check_id)
+    answered = [cell.number for cell in cells if cell.role == "answer" and cell.grade_id == name and cell.number]
+    number = cells[place].number or 1 + max(answered, default=0)
+    return max([place, *(k + 1 for k, cell in enumerate(cells) if cell.run and 0 < (cell.number or 0) < number)])
+
+
 def defined_below(submission: Normalised, check_id: str) -> Cell | None:
     """The last cell below a graded cell that defines its answer, or may: %run and a star import tell no names."""
-    return _last_defining(submission.cells[_place_of(submission, check_id) :], exercise_of(check_id))
+    return _last_defining(submission.cells[judged_at(submission, check_id) :], exercise_of(check_id))
 
 
 def defined_above(submission: Normalised, check_id: str) -> Cell | None:
     """The last cell above a graded cell that defines its answer, or may."""
-    return _last_defining(submission.cells[: _place_of(submission, check_id)], exercise_of(check_id))
+    return _last_defining(submission.cells[: judged_at(submission, check_id)], exercise_of(check_id))
 
 
 def _last_defining(cells: Sequence[Cell], name: str) -> Cell | None:
@@ -103,7 +115,7 @@ def _why_missing(verdict: Verdict, missing: dict[str, Missing]) -> Iterator[str]
 
 def _helpers(submission: Normalised, name: str) -> Iterator[str]:
     """What an answer needs and another cell changes, below the answer: before its check, where that counts, or after it."""
-    check = _place_of(submission, graded_id(name))
+    check = judged_at(submission, graded_id(name))
     known: dict[str, tuple[int, Statement]] = {}
     for place, statement in _running(submission, 0, check):
         known |= dict.fromkeys(statement.binds, (place, statement))
@@ -145,7 +157,3 @@ def _too_new(submission: Normalised, results: Mapping[int, CellResult]) -> tuple
             said = NEWER.format(python=python, ours=".".join(map(str, ours)), number=number(cell))
             return cell, Concern(Look.NEWER_PYTHON, said)
     return None
-
-
-def _place_of(submission: Normalised, check_id: str) -> int:
-    return next(k for k, cell in enumerate(submission.cells) if cell.role == "check" and cell.grade_id == check_id)

@@ -214,3 +214,42 @@ def main_guard(draft: Draft) -> None:
     """Whoever writes scripts: the trial of the function under if __name__ == "__main__"."""
     name = draft.pick()
     draft.answers[name]["source"] += f'\n\nif __name__ == "__main__":\n    print("testando", {name})'
+
+
+@habit(ANSWERING)
+def answer_in_a_module(draft: Draft) -> None:
+    """Whoever keeps code in files: the function is written to one by the cell above, the answer cell imports it."""
+    name = draft.pick()
+    imports = (
+        "import numpy as np\nfrom enap_lstm.reference import sigmoid\n\n"
+        if draft.notebook > "02"
+        else "import numpy as np\n\n"
+    )
+    draft.above(name, f"%%writefile m_{name}.py\n{imports}{draft.answers[name]['source']}")
+    draft.answers[name]["source"] = f"from m_{name} import {name}"
+
+
+@habit(ANSWERING)
+def captured(draft: Draft) -> None:
+    """Whoever hides the output of a cell with %%capture."""
+    name = draft.pick()
+    draft.answers[name]["source"] = "%%capture saida\n" + draft.answers[name]["source"]
+
+
+@habit(ANSWERING)
+def counts_its_calls(draft: Draft) -> None:
+    """Whoever counts with a global how often the function is called."""
+    name = draft.pick()
+    draft.above(name, "chamadas = 0\n\ndef conta_chamada():\n    global chamadas\n    chamadas += 1")
+    source = draft.answers[name]["source"]
+    draft.answers[name]["source"] = re.sub(r"(?m)^( +)return ", r"\1conta_chamada()\n\1return ", source)
+
+
+@habit(ANSWERING)
+def chosen_by_an_if(draft: Draft) -> None:
+    """Whoever chooses between versions with an if: the def stands inside it."""
+    name = draft.pick()
+    source = draft.answers[name]["source"]
+    draft.answers[name]["source"] = (
+        f"VERSAO = 2\nif VERSAO == 2:\n{textwrap.indent(source, '    ')}\nelse:\n    {name} = None"
+    )

@@ -234,3 +234,12 @@ def demo_joined_with_the_answer(draft: Draft) -> None:
     if demo is not None:
         draft.answers[name]["source"] += "\n\n" + demo["source"]
         draft.drop(demo)
+
+
+@habit(ARRANGING)
+def set_up_moved_down(draft: Draft) -> None:
+    """Whoever drags the set-up below the first demonstrations, which then fail."""
+    above = draft.place(min((draft.answers[name] for name in draft.answers), key=draft.place))
+    first = draft.of_role("setup")[0]
+    if draft.place(first) < above:
+        draft.move(first, above - 1)

@@ -252,3 +252,39 @@ def uses_the_notebooks_variables(draft: Draft) -> None:
     draft.somewhere(
         f"copia = {used} * 2\nprint(copia)\n\ndef dobro_da_copia():\n    return copia * 2\n\nprint(dobro_da_copia())"
     )
+
+
+@habit(EXPLORING)
+def forgets_everything_at_the_end(draft: Draft) -> None:
+    """Whoever leaves a tidy kernel behind: %reset in the last cell."""
+    draft.add(len(draft.cells), "%reset -f")
+
+
+@habit(EXPLORING)
+def changes_folder(draft: Draft) -> None:
+    """Whoever works in a folder of the drive: it is made, and gone into."""
+    draft.add(
+        draft.of_role("setup")[0],
+        "import os\nos.makedirs('aula', exist_ok=True)\n%cd aula\nprint(os.getcwd())",
+        below=True,
+    )
+
+
+@habit(EXPLORING)
+def deletes_variables(draft: Draft) -> None:
+    """Whoever cleans up after an exploration, and once too often."""
+    draft.after(draft.pick(), "grande = np.zeros(1000)\ndel grande\ndel grande")
+
+
+@habit(EXPLORING)
+def awaits(draft: Draft) -> None:
+    """Whoever tries asyncio at a cell's top level."""
+    draft.somewhere("import asyncio\nawait asyncio.sleep(0.01)\nprint('acordei')")
+
+
+@habit(EXPLORING)
+def reference_beside_it(draft: Draft) -> None:
+    """Whoever compares with the course's own function of an earlier notebook."""
+    draft.above(
+        draft.pick(), "from enap_lstm.reference import sigmoid as sigmoid_do_curso\nprint(sigmoid_do_curso(0.0))"
+    )

@@ -107,6 +107,14 @@ def test_of_several_copies_the_one_above_the_check_is_the_answer_and_the_student
     keeps_structure(result)
 
 
+def test_an_answer_without_a_def_is_one_of_the_copies():
+    notebook = insert(solved(), "c-train", code("def input_gate(x):\n    return 0 * x"))
+    cell(notebook, "c-a1")["source"] = "class Porta:\n    __call__ = sigmoid\n\ninput_gate = Porta()"
+    result = graded(notebook)
+    assert answers(result)["input_gate"].startswith("class Porta")
+    assert "input_gate aparece em 2 células (6, 12)" in result.notes[0]
+
+
 def test_an_untouched_stub_below_the_answer_is_no_definition():
     notebook = insert(released(), "c-text", code(RIGHT["input_gate"]))
     result = graded(notebook)
