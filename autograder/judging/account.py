@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,18 +86,16 @@ def judged_at(submission: Normalised, check_id: str) -> int:
 
 def defined_below(submission: Normalised, check_id: str) -> Cell | None:
     """The last cell below a graded cell that defines its answer, or may: %run and a star import tell no names."""
-    return _last_defining(submission.cells[judged_at(submission, check_id) :], exercise_of(check_id))
-
-
-def defined_above(submission: Normalised, check_id: str) -> Cell | None:
-    """The last cell above a graded cell that defines its answer, or may."""
-    return _last_defining(submission.cells[: judged_at(submission, check_id)], exercise_of(check_id))
-
-
-def _last_defining(cells: Sequence[Cell], name: str) -> Cell | None:
-    running = [cell for cell in cells if cell.run and cell.role != "check"]
-    defining = [cell for cell in running if not binds(cell.source).isdisjoint({name, "*"}) or "%run" in cell.source]
+    name, place = exercise_of(check_id), judged_at(submission, check_id)
+    below = [cell for cell in submission.cells[place:] if cell.run and cell.role != "check"]
+    defining = [c for c in below if not binds(c.source).isdisjoint({name, "*"}) or "%run" in c.source]
     return defining[-1] if defining else None
+
+
+def defined_above(submission: Normalised, check_id: str) -> bool:
+    """Does a cell above a graded cell plainly define its answer?"""
+    above = submission.cells[: judged_at(submission, check_id)]
+    return any(cell.run and exercise_of(check_id) in binds(cell.source) for cell in above)
 
 
 def _why_missing(verdict: Verdict, missing: dict[str, Missing]) -> Iterator[str]:

@@ -106,6 +106,8 @@ def test_a_check_that_stands_above_its_answer_is_said(source, parent):
     notebook = json.loads(handed(f"{GATE}return {RIGHT}", []))
     ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in notebook["cells"]]
     notebook["cells"].insert(ids.index("input_gate"), notebook["cells"].pop(ids.index("check_input_gate")))
+    star = {"cell_type": "code", "metadata": {}, "execution_count": 1, "outputs": [], "source": "from math import *"}
+    notebook["cells"].insert(ids.index("input_gate"), star)  # which might have defined it, and did not
     result = judge_submission(json.dumps(notebook).encode(), source, parent, b"secret")
     assert [verdict.score for verdict in result.verdicts] == [1.0, 1.0]
     assert any("A verificação de input_gate está acima da resposta" in note for note in result.notes)

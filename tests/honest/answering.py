@@ -14,7 +14,7 @@ FIRST = r"vale a que estava definida na verificação"
 
 def _renamed(draft: Draft, name: str, other: str) -> str:
     """The answer's text with another name for the function."""
-    return re.sub(rf"\b{name}\b", other, draft.answers[name]["source"])
+    return re.sub(rf"\b{name}\b", other, re.sub(r"\n*check\(.*\)", "", draft.answers[name]["source"]))
 
 
 @habit(ANSWERING)
@@ -245,11 +245,11 @@ def counts_its_calls(draft: Draft) -> None:
     draft.answers[name]["source"] = re.sub(r"(?m)^( +)return ", r"\1conta_chamada()\n\1return ", source)
 
 
-@habit(ANSWERING)
+@habit(Stage.EXPLORING)  # after the other versions are there
 def chosen_by_an_if(draft: Draft) -> None:
-    """Whoever chooses between versions with an if: the def stands inside it."""
+    """Whoever chooses between versions with an if: the def stands inside it, and is the only one."""
     name = draft.pick()
     source = draft.answers[name]["source"]
-    draft.answers[name]["source"] = (
-        f"VERSAO = 2\nif VERSAO == 2:\n{textwrap.indent(source, '    ')}\nelse:\n    {name} = None"
-    )
+    if sum(f"def {name}(" in cell["source"] for cell in draft.cells) == 1:  # check takes one at the margin for the last
+        chosen = f"VERSAO = 2\nif VERSAO == 2:\n{textwrap.indent(source, '    ')}\nelse:\n    {name} = None"
+        draft.answers[name]["source"] = chosen
