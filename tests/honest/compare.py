@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.course.create import create
 from autograder.incoming import submitted
 from autograder.judging.grader import Grader
+from tests.honest.draft import HABITS
 from tests.honest.habits import Honest, handed_in
 from tests.honest.kernel import Seen, run_in_a_kernel
 
@@ -34,8 +35,9 @@ class Compared:
 
     @property
     def explained(self) -> bool:
-        """Is it the same, or does a sentence that one of the habits asks for say why not?"""
-        return self.same or any(re.search(told, self.said) for told in self.honest.told)
+        """Is it the same, or more, with a sentence that says why? Nothing explains a mark below the student's own."""
+        told = (habit.told for habit in HABITS.values() if habit.told)
+        return self.same or (self.mark > self.summary and any(re.search(words, self.said) for words in told))
 
     def __str__(self) -> str:
         return f"{self.honest}\n  {self.exercise}: {self.summary:g} in the summary, {self.mark:g} by the grader\n{self.said}"

@@ -26,7 +26,7 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class Habit:
-    """One habit. `told`: where it may part the mark from the student's summary, a regex of the sentence that says why."""
+    """One habit. `told`: where it may lift the mark above the student's summary, a regex of the sentence that says why."""
 
     name: str
     change: Callable[[Draft], None]

@@ -28,11 +28,6 @@ class Honest:
     habits: tuple[Habit, ...]
     raw: bytes
 
-    @property
-    def told(self) -> list[str]:
-        """What the grader may have to say where mark and summary differ."""
-        return [habit.told for habit in self.habits if habit.told]
-
     def __str__(self) -> str:
         return f"{self.seed} {self.notebook}: {', '.join(map(str, self.habits))}"
 
