@@ -54,6 +54,15 @@ def asks_only(source: str) -> bool:
     return tree is not None and all(_is_asking(statement) for statement in tree.body)
 
 
+def asks_for(source: str, name: str) -> bool:
+    """Whether there is a check of this exercise in a cell, whatever else is.
+
+    >>> asks_for("x = 1\\nel.check(sigmoid, dica=1)", "sigmoid"), asks_for("check(sigmoide)", "sigmoid")
+    (True, False)
+    """
+    return re.search(rf"\bcheck\s*\(\s*{re.escape(name)}\b", source) is not None
+
+
 def _top_level(statements: list[ast.stmt]) -> Iterator[str]:
     """Names bound to functions by statements that run when the cell runs, also inside `if`, `try`, `with` and loops."""
     for statement in statements:

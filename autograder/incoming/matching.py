@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
 from autograder.building.cell_ids import graded_id
 from autograder.building.released_text import bare
 from autograder.incoming.cells import Cell
-from autograder.incoming.definitions import defined_in_text, defined_names
+from autograder.incoming.definitions import asks_for, defined_in_text, defined_names
 from autograder.incoming.salvage import RawCell
 from autograder.running.statements import binds
 
@@ -69,7 +70,7 @@ def _place_answer(
     defines: dict[int, frozenset[str]],
     untouched: Set[int],
 ) -> None:
-    copies = [k for k, names in defines.items() if name in names]
+    copies = [k for k, names in defines.items() if name in names or _is_bound_in_its_own(theirs[k], name, cell_id)]
     written = [k for k in copies if k not in untouched]
     copies = written or copies[-1:]  # a stub left below the answer defines nothing
     if not copies:  # a body that is no longer Python, or not in a code cell, is still shown where it belongs
@@ -84,10 +85,18 @@ def _place_answer(
     places.copies[name] = copies
 
 
+def _is_bound_in_its_own(cell: RawCell, name: str, cell_id: str) -> bool:
+    """Is this the graded cell, and does it give the name without a def: an alias, a partial, an object of a class?"""
+    own = cell.grade_id == name or bool(cell_id and cell.id == cell_id)
+    return own and name in binds(cell.source)
+
+
 def _checked_at(theirs: Sequence[RawCell], ours: Sequence[Cell], name: str) -> int:
-    """The position of an answer's check in the submitted file, or its end."""
+    """The position of an answer's check in the submitted file, or below the first cell that asks for it, or the file's end."""
     check = next((bare(cell.source) for cell in ours if cell.role == "check" and cell.grade_id == graded_id(name)), "")
-    return next((k for k, cell in enumerate(theirs) if check and bare(cell.source) == check), len(theirs))
+    exact = (k for k, cell in enumerate(theirs) if check and bare(cell.source) == check)
+    asking = (k + 1 for k, cell in enumerate(theirs) if cell.kind == "code" and asks_for(cell.source, name))
+    return next(chain(exact, asking), len(theirs))
 
 
 def _choose_home(places: Places, place: int, name: str, checked_at: int) -> None:

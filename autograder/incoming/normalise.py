@@ -6,7 +6,7 @@ Everything is ours except the bodies of answer cells and the code that the stude
     submission        set-up*  …      helper, def f   check(f)   …          (* changed)
     result            set-up, set-up*, text, helper, def f, check(f), summary
 
-Order is execution's: an answer is judged where its check stands, with what was defined before it.
+Order is execution's: an answer is judged where its check stands in the submission, with what was defined before it.
 
 A submitted cell is known by what it is: an answer by its `def` (its grade_id only where no cell defines the name), any
 other cell of ours by its id or its text. Tags, outputs, Markdown and all other metadata of the submission are not looked at.
@@ -24,7 +24,7 @@ from autograder.building.cell_ids import exercise_of
 from autograder.building.regions import without_solutions
 from autograder.building.released_text import bare, digest
 from autograder.incoming.cells import NEEDED, Cell, Concern, Look, Normalised, is_answer, our_cells
-from autograder.incoming.definitions import asks_only, without_fences
+from autograder.incoming.definitions import asks_for, asks_only, without_fences
 from autograder.incoming.matching import Places, match
 from autograder.incoming.salvage import RawCell, salvage
 from autograder.running.statements import binds, reads
@@ -35,6 +35,7 @@ BLANK = "Não há resposta para {name} no arquivo."
 NO_ANSWERS = "Nenhuma das funções deste caderno está no arquivo: confira se é o caderno certo."
 NOTHING_LEFT = "O arquivo está danificado, e nenhuma das respostas pôde ser lida. Peça uma nova cópia a quem entregou."
 OTHER_NOTEBOOK = "O arquivo entregue diz ser o caderno {other}."
+NOT_CHECKED = "O arquivo não tem a célula check({name}): o seu resumo não conta {name}, mas a resposta foi corrigida do mesmo jeito."
 CHECK_CHANGED = "A verificação de {name} foi alterada (célula {number}); vale a original."
 WAS_TEXT = "A resposta de {name} estava em uma célula de texto (célula {number}); foi lida como código."
 TRAINING = "A célula {number} é de treino e não é executada na correção."
@@ -92,7 +93,7 @@ class _Merge:
         self.next = 0  # the first of our cells that has not been merged
         repeatable = ("text", "answer", "setup")  # a copied set-up cell runs again, as it did for the student
         self.copied = {bare(cell.source) for cell in ours if cell.role not in repeatable}
-        self.waiting = set(places.home.values())
+        self.waiting = {place: position for position, place in places.home.items()}
         self.texts = {bare(cell.source) for cell in ours if cell.role == "text"}
 
     def cells(self) -> Iterator[Cell]:
@@ -112,7 +113,9 @@ class _Merge:
 
     def _ours_until(self, end: int) -> Iterator[Cell]:
         for place, ours in enumerate(self.ours[self.next : end], self.next):
-            if ours.role != "answer":
+            if ours.role == "check" and place in self.waiting:  # theirs stands further down: it is judged there
+                yield replace(ours, number=self.theirs[self.waiting[place]].number)
+            elif ours.role != "answer":
                 yield ours
             elif ours.grade_id in self.places.shared:
                 number = self.theirs[self.places.shared[ours.grade_id]].number
@@ -182,6 +185,8 @@ def _about_answers(theirs: tuple[RawCell, ...], ours: list[Cell], places: Places
         elif len(copies) > 1:
             numbers = ", ".join(str(cell.number) for cell in copies[-5:])
             yield COPIES.format(name=name, n=len(copies), cells=numbers if len(copies) <= 5 else f"…, {numbers}")
+        if copies and not any(asks_for(cell.source, name) for cell in theirs if cell.kind == "code"):
+            yield NOT_CHECKED.format(name=name)
         if copies and copies[-1].kind != "code":
             yield WAS_TEXT.format(name=name, number=copies[-1].number)
 

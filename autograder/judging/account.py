@@ -72,12 +72,30 @@ def shown(result: CellResult) -> list[dict[str, Any]]:
     return [output for output in result.outputs if output["output_type"] in kept]
 
 
+def judged_at(submission: Normalised, check_id: str) -> int:
+    """The place of the first cell that has not run yet when a graded cell is judged.
+
+    That is its own, or, where the student has it further down, theirs; where they have none, the one below their answer.
+    """
+    cells, name = submission.cells, exercise_of(check_id)
+    place = next(k for k, cell in enumerate(cells) if cell.role == "check" and cell.grade_id == check_id)
+    answered = [cell.number for cell in cells if cell.role == "answer" and cell.grade_id == name and cell.number]
+    number = cells[place].number or 1 + max(answered, default=0)
+    return max([place, *(k + 1 for k, cell in enumerate(cells) if cell.run and 0 < (cell.number or 0) < number)])
+
+
 def defined_below(submission: Normalised, check_id: str) -> Cell | None:
     """The last cell below a graded cell that defines its answer, or may: %run and a star import tell no names."""
-    name, place = exercise_of(check_id), _place_of(submission, check_id)
+    name, place = exercise_of(check_id), judged_at(submission, check_id)
     below = [cell for cell in submission.cells[place:] if cell.run and cell.role != "check"]
     defining = [c for c in below if not binds(c.source).isdisjoint({name, "*"}) or "%run" in c.source]
     return defining[-1] if defining else None
+
+
+def defined_above(submission: Normalised, check_id: str) -> bool:
+    """Does a cell above a graded cell plainly define its answer?"""
+    above = submission.cells[: judged_at(submission, check_id)]
+    return any(cell.run and exercise_of(check_id) in binds(cell.source) for cell in above)
 
 
 def _why_missing(verdict: Verdict, missing: dict[str, Missing]) -> Iterator[str]:
@@ -95,7 +113,7 @@ def _why_missing(verdict: Verdict, missing: dict[str, Missing]) -> Iterator[str]
 
 def _helpers(submission: Normalised, name: str) -> Iterator[str]:
     """What an answer needs and another cell changes, below the answer: before its check, where that counts, or after it."""
-    check = _place_of(submission, graded_id(name))
+    check = judged_at(submission, graded_id(name))
     known: dict[str, tuple[int, Statement]] = {}
     for place, statement in _running(submission, 0, check):
         known |= dict.fromkeys(statement.binds, (place, statement))
@@ -137,7 +155,3 @@ def _too_new(submission: Normalised, results: Mapping[int, CellResult]) -> tuple
             said = NEWER.format(python=python, ours=".".join(map(str, ours)), number=number(cell))
             return cell, Concern(Look.NEWER_PYTHON, said)
     return None
-
-
-def _place_of(submission: Normalised, check_id: str) -> int:
-    return next(k for k, cell in enumerate(submission.cells) if cell.role == "check" and cell.grade_id == check_id)

@@ -11,7 +11,7 @@ import hmac
 import json
 import math
 import tempfile
-from bisect import bisect
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -37,6 +37,7 @@ from enap_lstm.exercises import EXERCISES
 BETTER = (
     "A resposta de {name} que vale é a da célula {number}, abaixo da verificação: ela acerta mais do que a de cima."
 )
+ABOVE = "A verificação de {name} está acima da resposta (célula {number}); {name} foi corrigida do mesmo jeito."
 LOST = "Não foi possível obter a resposta de {name}: {why}"
 
 
@@ -156,10 +157,10 @@ def in_order(
     """
     wanted = {graded_id(exercise.name): exercise for exercise in exercises}
     decided: dict[str, Verdict] = {}
-    for place, cell in enumerate(submission.cells):
-        if cell.role == "check" and cell.grade_id in wanted:
-            runner.advance(bisect(run, place))
-            decided[cell.grade_id] = verdict(runner, wanted[cell.grade_id], seed_of)
+    when = {id: account.judged_at(submission, id) for id in wanted}
+    for id in sorted(wanted, key=when.__getitem__):
+        runner.advance(bisect_left(run, when[id]))
+        decided[id] = verdict(runner, wanted[id], seed_of)
     runner.advance()
     notes = []
     for id, first in decided.items():
@@ -169,7 +170,8 @@ def in_order(
             second = verdict(runner, wanted[id], seed_of)
             if second.score > first.score:
                 decided[id] = second
-                notes.append(BETTER.format(name=first.name, number=below.number))
+                told = BETTER if account.defined_above(submission, id) else ABOVE
+                notes.append(told.format(name=first.name, number=below.number))
     return [decided[graded_id(exercise.name)] for exercise in exercises], notes
 
 

@@ -102,6 +102,32 @@ def test_what_is_right_further_down_counts_and_is_said(source, parent):
     assert any("abaixo da verificação" in note for note in result.notes)
 
 
+def test_a_check_that_stands_above_its_answer_is_said(source, parent):
+    notebook = json.loads(handed(f"{GATE}return {RIGHT}", []))
+    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in notebook["cells"]]
+    notebook["cells"].insert(ids.index("input_gate"), notebook["cells"].pop(ids.index("check_input_gate")))
+    star = {"cell_type": "code", "metadata": {}, "execution_count": 1, "outputs": [], "source": "from math import *"}
+    notebook["cells"].insert(ids.index("input_gate"), star)  # which might have defined it, and did not
+    result = judge_submission(json.dumps(notebook).encode(), source, parent, b"secret")
+    assert [verdict.score for verdict in result.verdicts] == [1.0, 1.0]
+    assert any("A verificação de input_gate está acima da resposta" in note for note in result.notes)
+
+
+@pytest.mark.parametrize("joined", [False, True], ids=["check in its own cell", "joined with its answer"])
+def test_an_answer_that_was_moved_with_its_check_is_judged_where_they_stand_now(source, parent, joined):
+    """Not above, where the course has the check, nor at the end, where the first try was kept."""
+    notebook = json.loads(handed(f"{GATE}return {RIGHT}", []))
+    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in notebook["cells"]]
+    check, answer = (notebook["cells"].pop(ids.index(id)) for id in ("check_input_gate", "input_gate"))
+    kept = check | {"source": WRONG, "metadata": {}}
+    if joined:
+        answer["source"] += "\n\ncheck(input_gate)"
+    notebook["cells"] += [answer, kept] if joined else [answer, check, kept]
+    result = judge_submission(json.dumps(notebook).encode(), source, parent, b"secret")
+    assert [verdict.score for verdict in result.verdicts] == [1.0, 1.0], result.notes
+    assert not any("acima da resposta" in note or "abaixo da" in note for note in result.notes)
+
+
 def test_a_helper_that_changes_below_the_check_costs_nothing_and_is_said(source, parent):
     """Both before its check, where the change counts, and after it, where it does not."""
     answer = f"def soma(x, h, U, W, b):\n    return x @ U.T + h @ W.T + b\n{GATE}return sigmoid(soma(x, h_prev, U_i, W_i, b_i))"

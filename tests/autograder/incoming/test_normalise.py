@@ -107,6 +107,14 @@ def test_of_several_copies_the_one_above_the_check_is_the_answer_and_the_student
     keeps_structure(result)
 
 
+def test_an_answer_without_a_def_is_one_of_the_copies():
+    notebook = insert(solved(), "c-train", code("def input_gate(x):\n    return 0 * x"))
+    cell(notebook, "c-a1")["source"] = "class Porta:\n    __call__ = sigmoid\n\ninput_gate = Porta()"
+    result = graded(notebook)
+    assert answers(result)["input_gate"].startswith("class Porta")
+    assert "input_gate aparece em 2 células (6, 12)" in result.notes[0]
+
+
 def test_an_untouched_stub_below_the_answer_is_no_definition():
     notebook = insert(released(), "c-text", code(RIGHT["input_gate"]))
     result = graded(notebook)
@@ -122,6 +130,16 @@ def test_two_answers_in_one_cell():
     keeps_structure(result)
     assert runs(result).count(both) == 1 and "célula 6" in answers(result)["input_gate_backward"]
     assert not any("Não há resposta" in note for note in result.notes)
+
+
+def test_an_answer_whose_check_is_nowhere_is_told_why_its_mark_is_not_in_the_summary():
+    notebook = solved()
+    notebook["cells"].remove(cell(notebook, "c-k1"))
+    result = graded(notebook)
+    keeps_structure(result)
+    assert [note for note in result.notes if "não tem a célula check(input_gate):" in note] == list(result.notes)
+    cell(notebook, "c-a1")["source"] += "\n\ncheck(input_gate)"  # joined with its answer
+    assert graded(notebook).notes == ()
 
 
 def test_a_pasted_graded_cell_and_hints_asked_for_have_no_part():
