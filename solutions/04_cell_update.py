@@ -49,16 +49,19 @@ palpite(
 
 # %%
 stored = 0.9
-for f in (1.0, 0.5, 0.0):
-    print(f"esquecimento em {f}: guardado {f * stored:.2f}")
+for keep in (1.0, 0.5, 0.0):
+    print(f"esquecimento em {keep}: guardado {keep * stored:.2f}")
 
 print()
-i = 0.8  # a porta de entrada; a de esquecimento fica em 1
-for g in (0.5, 0.0, -1.0):
-    print(f"proposta {g:4.1f}, entra {i * g:5.2f}: guardado {stored + i * g:.2f}")
+entry = 0.8  # a porta de entrada; a de esquecimento fica em 1
+for proposal in (0.5, 0.0, -1.0):
+    written = entry * proposal
+    print(f"proposta {proposal:4.1f}, entra {written:5.2f}: guardado {stored + written:.2f}")
 
-i, f = 1.0, 0.5
-print(f"proposta -1.0, entrada em {i}, esquecimento em {f}: guardado {f * stored + i * -1.0:.2f}")
+proposal, entry, keep = -1.0, 1.0, 0.5
+print(
+    f"proposta {proposal}, entrada em {entry}, esquecimento em {keep}: guardado {keep * stored + entry * proposal:.2f}"
+)
 
 # %% [markdown]
 # As três primeiras linhas são o esquecimento: ele leva a memória na direção do zero, e ali para. Nas linhas seguintes, a

@@ -53,21 +53,21 @@ def cell_update_backward(dg, g, x, h_prev, U_g, W_g):
     return reference.cell_update_backward(dg, g, x, h_prev, U_g, W_g)
 
 
+SIGN = "A proposta pode ser negativa, e assim a memória baixa: devolva a tanh como veio."
+DONE = "É o que se obtém com "
+SLIPS = [  # most of them lose the sign, which is what this notebook is about
+    ("negative-cut", f"{DONE}o que é negativo levado a zero. {SIGN}", lambda g, h: np.maximum(0, g)),
+    ("sign-lost", f"{DONE}toda proposta positiva, como com `np.abs`. {SIGN}", lambda g, h: np.abs(g)),
+    ("moved-to-zero-one", f"{DONE}`(g + 1) / 2`, que vai de 0 a 1. {SIGN}", lambda g, h: (g + 1) / 2),
+    ("state-added", f"{DONE}`g + h_prev`. Aqui, devolva `g` sozinho.", lambda g, h: g + h),
+]
 OWN = {
     "other-activation": "É o que se obtém com a σ no lugar da tanh. A σ nunca é negativa, e com ela a célula só saberia somar:"
     " troque sigmoid por np.tanh.",
     "state-applied": "É o que se obtém com g já multiplicado por h_prev. A proposta é só g; quem a junta à memória é a equação"
     " (5), no caderno 06. Devolva g sozinho.",
 }
-UNSIGNED = [  # ways to lose the sign, which is what this notebook is about
-    ("negative-cut", "o que é negativo levado a zero", lambda g: np.maximum(0, g)),
-    ("sign-lost", "toda proposta positiva, como com `np.abs`", np.abs),
-    ("moved-to-zero-one", "a tanh levada ao intervalo de 0 a 1, como em `(g + 1) / 2`", lambda g: (g + 1) / 2),
-]
 gate.forward_mistakes(cell_update, GATE, own=OWN)
 gate.backward_mistakes(cell_update_backward, GATE)
-for _id, _done, _change in UNSIGNED:
-    cell_update.mistake(
-        _id,
-        f"É o que se obtém com {_done}. A proposta pode ser negativa, e assim a memória baixa: devolva a tanh como veio.",
-    )(lambda *args, change=_change: change(np.tanh(affine(*args))))
+for _id, _hint, _change in SLIPS:
+    cell_update.mistake(_id, _hint)(lambda *args, change=_change: change(np.tanh(affine(*args)), args[1]))

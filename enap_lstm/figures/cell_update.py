@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -28,8 +29,8 @@ def memory(f: np.ndarray, i: np.ndarray, g: np.ndarray) -> tuple[np.ndarray, np.
     """
     kept, c = np.zeros_like(g), np.zeros_like(g)
     for t in range(len(g)):
-        kept[t] = f[t] * c[t - 1] if t else 0.0
-        c[t] = reference.cell_state(f[t], c[t - 1] if t else 0.0, i[t], g[t])
+        kept[t] = f[t] * c[t - 1]  # before the first word, c[-1] is still zero
+        c[t] = kept[t] + i[t] * g[t]
     return kept, c
 
 
@@ -64,15 +65,14 @@ def kept_and_written(weight: float, update: Update = reference.cell_update) -> P
     rows = [[word, *map(br, row)] for word, row in zip(SENTENCE, zip(g, i, i * g, kept, c, strict=True), strict=True)]
     read = "; ".join(f"{word}: fica {k}, escreve-se {w}, memória {now}" for word, _, _, w, k, now in rows)
     alt = f"Em cada palavra, uma barra do que fica na memória da unidade 3 e uma seta do que se escreve. {read}. {caption}"
-    head = ["palavra", "proposta g", "porta i", "escreve-se, i × g", "fica, f × c anterior", "memória c"]
-    return Picture(draw, alt, caption, Table(head, rows))
+    return Picture(draw, alt, caption, Table(["palavra", "g", "i", "escreve-se, i × g", "fica", "memória c"], rows))
 
 
 def _steps(ax: Axes, kept: np.ndarray, c: np.ndarray, narrow: bool) -> None:
     """A bar for what is kept and an arrow from its end to c; above, what is written, below, c: there no arrow can reach."""
     places = np.arange(len(c))
     ax.bar(places, kept, width=0.62, color=TINT[MEMORY], edgecolor=MEMORY, label="fica")
-    for place, start, end in zip(places, kept, c, strict=True):
+    for place, (start, end) in enumerate(zip(kept, c, strict=True)):
         tip = {"arrowstyle": "-|>", "color": NEW, "linewidth": 2.5, "shrinkA": 0, "shrinkB": 0}
         ax.annotate("", (place, end), (place, start), arrowprops=tip, zorder=4)
         sign = "+" if end - start >= 0.005 else ""
@@ -89,7 +89,6 @@ def _steps(ax: Axes, kept: np.ndarray, c: np.ndarray, narrow: bool) -> None:
         xlabel=WORDS,
         ylabel="memória da unidade 3",
     )
-    ax.grid(axis="x", visible=False)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=1 if narrow else 3)
     plots.decimal_comma(ax.yaxis)
 
@@ -117,8 +116,7 @@ def without_input_gate(update: Update = reference.cell_update) -> None:
 
     rows = [[word, *map(br, row)] for word, row in zip(SENTENCE, zip(g, i, gated, all_in, strict=True), strict=True)]
     read = "; ".join(f"{word}: com a porta {a}, com i = 1 {b}" for word, _, _, a, b in rows)
-    at = SENTENCE.index("em")
-    caption = f"Em “em”, a memória é {br(gated[at])} com a porta e {br(all_in[at])} com i = 1."
+    caption = f"Em “em”, a memória é {br(gated[3])} com a porta e {br(all_in[3])} com i = 1."
     alt = f"Duas curvas da memória da unidade 3, palavra por palavra. {read}. {caption}"
     plots.show(Picture(draw, alt, caption, Table(["palavra", "proposta g", "porta i", "c", "c com i = 1"], rows)))
 
@@ -129,8 +127,11 @@ def two_slopes() -> None:
     >>> two_slopes()  # doctest: +SKIP
     """
     z, marks = np.linspace(-5, 5, 201), np.array([0.0, 1.0, 2.0, 3.0])
-    values = {"tanh": np.tanh, "σ": reference.sigmoid}
-    slopes = {"tanh": lambda z: 1 - np.tanh(z) ** 2, "σ": lambda z: reference.sigmoid(z) * reference.sigmoid(-z)}
+    values: dict[str, Any] = {"tanh": np.tanh, "σ": reference.sigmoid}
+    slopes: dict[str, Any] = {
+        "tanh": lambda z: 1 - np.tanh(z) ** 2,
+        "σ": lambda z: reference.sigmoid(z) * reference.sigmoid(-z),
+    }
 
     def draw(narrow: bool) -> Figure:
         fig, axes = plots.panels(narrow, 2, wide=(960, 380), tall=(400, 620))
