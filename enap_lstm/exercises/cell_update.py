@@ -5,32 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from enap_lstm import reference
-from enap_lstm.exercise import Case, exercise
+from enap_lstm.exercise import exercise
 from enap_lstm.exercises import gate
-from enap_lstm.exercises.gate import cases, hints
+from enap_lstm.exercises.gate import cases, property_hints
 from enap_lstm.reference._affine import affine
 
 GATE = gate.tanh_gate("g", "_g", "a atualização")
 
 
-def inputs(rng: np.random.Generator) -> list[Case]:
-    """One example, the sentence and other batches, and z beyond the reach of exp."""
-    return [
-        Case("um exemplo em que D = 2 e H = 3", cases.gate_arrays(rng, D=2, H=3), "um exemplo"),
-        Case(cases.SQUARE, cases.gate_arrays(rng, D=3, H=3), "um exemplo"),
-        *cases.batch_cases(rng, GATE, "um lote"),
-        cases.extreme_case(rng, "valores extremos"),
-    ]
-
-
 @exercise(
     notebook="04_cell_update",
     family="gate",
-    inputs=inputs,
+    inputs=lambda rng: cases.forward_cases(rng, GATE),
     points=4,
-    properties={"um exemplo": 0.5, "um lote": 0.25, "valores extremos": 0.25},
+    properties=gate.SHARES,
     outputs=("g",),
-    hints=hints.forward_hints(GATE),
+    hints=property_hints.forward_hints(GATE),
     well_done="Com z = −1000, a sua função propõe −1. O que isso pode fazer com uma memória que guardava 0,9?",
 )
 def cell_update(x, h_prev, U_g, W_g, b_g):
@@ -45,7 +35,7 @@ def cell_update(x, h_prev, U_g, W_g, b_g):
     points=6,
     properties=gate.TANH_SHARES,
     outputs=cases.BACKWARD_OUTPUTS,
-    hints=hints.backward_hints(GATE),
+    hints=property_hints.backward_hints(GATE),
     well_done="Com g em 0, a notícia passa inteira. Para que valores de g ela quase não passa?",
 )
 def cell_update_backward(dg, g, x, h_prev, U_g, W_g):
@@ -53,21 +43,21 @@ def cell_update_backward(dg, g, x, h_prev, U_g, W_g):
     return reference.cell_update_backward(dg, g, x, h_prev, U_g, W_g)
 
 
+SIGN = "A proposta pode ser negativa, e assim a memória baixa: devolva a tanh como veio."
+DONE = "É o que se obtém com "
+SLIPS = [  # most of them lose the sign, which is what this notebook is about
+    ("negative-cut", f"{DONE}o que é negativo levado a zero. {SIGN}", lambda g, h: np.maximum(0, g)),
+    ("sign-lost", f"{DONE}toda proposta positiva, como com `np.abs`. {SIGN}", lambda g, h: np.abs(g)),
+    ("moved-to-zero-one", f"{DONE}`(g + 1) / 2`, que vai de 0 a 1. {SIGN}", lambda g, h: (g + 1) / 2),
+    ("state-added", f"{DONE}`g + h_prev`. Aqui, devolva `g` sozinho.", lambda g, h: g + h),
+]
 OWN = {
     "other-activation": "É o que se obtém com a σ no lugar da tanh. A σ nunca é negativa, e com ela a célula só saberia somar:"
     " troque sigmoid por np.tanh.",
     "state-applied": "É o que se obtém com g já multiplicado por h_prev. A proposta é só g; quem a junta à memória é a equação"
     " (5), no caderno 06. Devolva g sozinho.",
 }
-UNSIGNED = [  # ways to lose the sign, which is what this notebook is about
-    ("negative-cut", "o que é negativo levado a zero", lambda g: np.maximum(0, g)),
-    ("sign-lost", "toda proposta positiva, como com `np.abs`", np.abs),
-    ("moved-to-zero-one", "a tanh levada ao intervalo de 0 a 1, como em `(g + 1) / 2`", lambda g: (g + 1) / 2),
-]
 gate.forward_mistakes(cell_update, GATE, own=OWN)
 gate.backward_mistakes(cell_update_backward, GATE)
-for _id, _done, _change in UNSIGNED:
-    cell_update.mistake(
-        _id,
-        f"É o que se obtém com {_done}. A proposta pode ser negativa, e assim a memória baixa: devolva a tanh como veio.",
-    )(lambda *args, change=_change: change(np.tanh(affine(*args))))
+for _id, _hint, _change in SLIPS:
+    cell_update.mistake(_id, _hint)(lambda *args, change=_change: change(np.tanh(affine(*args)), args[1]))

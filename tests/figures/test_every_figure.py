@@ -10,6 +10,7 @@ from enap_lstm.data import SENTENCE
 from enap_lstm.data.toy import WORDS
 from enap_lstm.figures import (
     cell_controls,
+    cell_update,
     elman_rnn,
     forget_gate,
     gate_table,
@@ -49,6 +50,8 @@ SHOWN = {
     "gate_table": lambda: gate_table.gate_table("i", trace().i),
     "letters_table": lambda: gate_table.letters_table(**{k: getattr(trace(), k) for k in "ifgoch"}),
     "price_of_keeping": forget_gate.price_of_keeping,
+    "without_input_gate": cell_update.without_input_gate,
+    "two_slopes": cell_update.two_slopes,
     "two_sentences": output_gate.two_sentences,
     "where_it_is_felt": output_gate.where_it_is_felt,
     "whole_cell": lambda: whole_cell.whole_cell(trace()),
@@ -62,6 +65,7 @@ DRAWN = {
     **{f"saturation({b})": lambda b=b: input_gate.saturation(b) for b in (-8.0, -1.5, 0.0, 4.0, 8.0)},
     **{f"fading({f})": lambda f=f: forget_gate.fading(f) for f in (0.0, 0.9, 1.0)},
     **{f"memory_of_no({b})": lambda b=b: forget_gate.memory_of_no(b) for b in (-4.0, 6.0)},
+    **{f"kept_and_written({w})": lambda w=w: cell_update.kept_and_written(w) for w in (-4.0, -0.5, 4.0)},
     **{f"kept_and_shown({b})": lambda b=b: output_gate.kept_and_shown(b) for b in (-8.0, 1.0, 6.0)},
     **{f"gradient_along_c({f})": lambda f=f: gradients.gradient_along_c(f) for f in (0.0, 0.9, 1.0)},
     **{f"both_ways({f})": lambda f=f: gradient_ways.both_ways(f) for f in (0.0, 0.01, 0.9, 1.0)},
