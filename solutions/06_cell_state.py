@@ -30,6 +30,7 @@ from functools import partial
 import numpy as np
 
 from enap_lstm import check, gradient_check, restaurar, resumo
+from enap_lstm.reference import sigmoid
 from enap_lstm.widgets import desafio, palpite, slider
 
 # %% [markdown]

@@ -39,6 +39,7 @@
 import numpy as np
 
 from enap_lstm import check, gradient_check, restaurar, resumo
+from enap_lstm.reference import sigmoid
 from enap_lstm.widgets import desafio, over_words, palpite, slider
 
 # %% [markdown]
@@ -207,7 +208,8 @@ for letter, block in zip("ifgo", by_gate(U), strict=True):
 # coluna *negação*, que você viu no caderno 02. Os de o são zero: nesta célula, só o viés decide a porta de saída.
 #
 # ### Sua vez: `lstm_step`
-# Você pode chamar as funções dos cadernos 02 a 06, que a célula abaixo importa, a sua `hidden_state` e `by_gate`. As portas
+# Você pode chamar as funções dos cadernos 02 a 06, que a célula abaixo importa, a `sigmoid` do 00, a sua `hidden_state` e
+# `by_gate`. As portas
 # e a atualização de célula recebem x, h_prev e os seus três parâmetros; `cell_state` recebe f, c_prev, i e g, nesta ordem.
 #
 # Vale 2,5 pontos: 1 pelo estado da célula, 0,75 pelo estado interno, 0,5 pelo lote e 0,25 pelos valores extremos. Devolva h
