@@ -209,8 +209,8 @@ for letter, block in zip("ifgo", by_gate(U), strict=True):
 #
 # ### Sua vez: `lstm_step`
 # Você pode chamar as funções dos cadernos 02 a 06, que a célula abaixo importa, a `sigmoid` do 00, a sua `hidden_state` e
-# `by_gate`. As portas
-# e a atualização de célula recebem x, h_prev e os seus três parâmetros; `cell_state` recebe f, c_prev, i e g, nesta ordem.
+# `by_gate`. As portas e a atualização de célula recebem x, h_prev e os seus três parâmetros; `cell_state` recebe f, c_prev,
+# i e g, nesta ordem.
 #
 # Vale 2,5 pontos: 1 pelo estado da célula, 0,75 pelo estado interno, 0,5 pelo lote e 0,25 pelos valores extremos. Devolva h
 # e c, nesta ordem.
