@@ -30,6 +30,7 @@ OURS = "Aqui os blocos vêm na ordem i, f, g, o"
 GATE_SLIPS = {  # of any gate's sum; in words of this step where the gate's speak of one activation
     "bias-missing": "É o que se obtém sem o viés nas quatro somas. Some a cada uma o seu bloco de b, antes da ativação.",
     "bias-subtracted": "",
+    "bias-twice": "",
     "state-forgotten": "É o que se obtém sem a parcela de h_prev nas quatro somas: a célula lê a palavra e não sabe o que"
     " mostrou antes. Some h_prev vezes o bloco de W de cada porta.",
     "input-forgotten": "É o que se obtém sem a parcela de x nas quatro somas: a célula não lê a palavra nova. Some x vezes o"
@@ -113,6 +114,13 @@ for _source, _target in COPIED:
                 )
             },
         )
+    of_step(
+        GATES,
+        f"block-of-{_source}-in-{_target}",
+        f"Os números de {_target} saíram do bloco de {_source}, em U, W e b, como quando a fatia fica de uma linha copiada. Corte"
+        f" para {_target} o bloco que é dele: a ordem é i, f, g, o.",
+        **{_target: lambda v, source=_source, target=_target: ACTIVATIONS[target](z_of(v, source))},
+    )
 for _k in LETTERS:
     of_step(
         GATES,
@@ -206,4 +214,12 @@ of_step(
     "É o que se obtém com exp(z)/(1 + exp(z)): com z muito grande, vira inf/inf, que dá nan (não é um número). Chame"
     " sigmoid, que aguenta esse caso.",
     **_gates(i=_overflowing, f=_overflowing, o=_overflowing),
+)
+
+of_step(
+    GATES,
+    "activations-again",
+    "É o que se obtém com a ativação aplicada de novo ao que já saiu das portas. `input_gate` e as outras já devolvem o valor"
+    " pronto: passe cada soma pela sua ativação uma vez só.",
+    **{k: lambda v, k=k: ACTIVATIONS[k](ACTIVATIONS[k](z_of(v, k))) for k in LETTERS},
 )

@@ -30,6 +30,11 @@ _h(
     " c por np.tanh antes de multiplicar.",
 )(lambda o, c: o * c)
 _h(
+    "tangent-of-an-angle",
+    "É o que se obtém com np.tan, a tangente de um ângulo, que não tem limite. A equação (6) pede a tangente hiperbólica: troque"
+    " np.tan por np.tanh.",
+)(lambda o, c: o * np.tan(c))
+_h(
     "tanh-of-the-product",
     "É o que se obtém com a tanh por fora, np.tanh(o * c). A porta escolhe quanto aparece do que já passou pela tanh: ponha"
     " dentro dos parênteses só o c.",
