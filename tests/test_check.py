@@ -256,6 +256,7 @@ def notebook(shell, capsys):
     ("def loud(f):\n    def inner(*a):\n        return f(*a)\n    return inner\n@loud\n" + RIGHT,),
     ("def minha(x, h, U, W, b):\n    return sigmoid(x @ U.T + h @ W.T + b)\nforget_gate = minha",),
     (RIGHT.replace("forget_gate", "minha"), "forget_gate = minha\ndel minha"),
+    (HEAD + "\n    return x", "if True:\n    " + RIGHT.replace("\n", "\n    ")),
 ])  # fmt: skip
 def test_whatever_stands_under_the_exercises_name_is_the_answer(notebook, cells):
     assert notebook(*cells, "check(forget_gate)").startswith("✓ Certo · forget_gate · 4 de 4 pontos")

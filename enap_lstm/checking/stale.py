@@ -34,8 +34,11 @@ def failed_cell(name: str, answer: Any) -> Failed | None:
     history = getattr(getattr(running, "history_manager", None), "input_hist_raw", None)
     name_ = re.escape(name)
     defines = re.compile(rf"^(?:(?:async[ \t]+)?def[ \t]+{name_}[ \t]*\(|{name_}[ \t]*=)", re.MULTILINE)
+    indented = re.compile(rf"^[ \t]+(?:async[ \t]+)?def[ \t]+{name_}[ \t]*\(", re.MULTILINE)
     for cell in reversed(history or []):
         found = defines.findall(cell)
+        if not found and indented.search(cell) and _comes_from(cell, name, answer):
+            return None  # under an `if`, say; elsewhere an indented def is another's
         if not found:
             continue
         if found[-1].endswith("="):
