@@ -24,6 +24,7 @@ SHAPES = (  # each ends a sentence that already names the shapes which came in
         r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
         "Um array de forma {0} não cabe num lugar de forma {1}.",
     ),
+    (r"array split does not result in an equal division", "O eixo cortado não se divide em partes iguais."),
     (
         r"matmul: Input operand \d does not have enough dimensions",
         "O produto @ recebeu um número só, e ele multiplica arrays. Termo a termo, o sinal é *.",

@@ -46,7 +46,8 @@ class Plan:
 
 def of_its_own(block):
     """One that does the same each time, and calls no other answer of its notebook: theirs are not always right here."""
-    others = {e.name for e in EXERCISES.values() if e.notebook == block.notebook} - {block.exercise}
+    notebook = EXERCISES[block.exercise].notebook
+    others = {e.name for e in EXERCISES.values() if e.notebook == notebook} - {block.exercise}
     return not others & set(re.findall(r"\w+", block.code)) and not re.search("while|rng", block.code)
 
 
@@ -89,8 +90,16 @@ def plan():
     return made
 
 
+def right_by_themselves():
+    """For each exercise whose solution calls the answers above it, a right one that does not: those may be wrong here."""
+    return {
+        block.exercise: block.code for block in blocks("right") if block.exercise in EXERCISES and of_its_own(block)
+    }
+
+
 def hand_in(course, student, wrong):
-    """Every notebook as the student fills it in: the solutions, but for the answers that are wrong."""
+    """Every notebook as the student fills it in: right answers that stand alone, but for those that are wrong."""
+    alone = right_by_themselves()
     for notebook in course.released:
         solved = json.loads(course.source_of(notebook).read_text(encoding="utf-8"))
         right = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell["source"] for cell in solved["cells"]}
@@ -98,7 +107,7 @@ def hand_in(course, student, wrong):
         for cell in handed["cells"]:
             answer = cell["metadata"].get("nbgrader", {}).get("grade_id")
             if answer in EXERCISES:
-                cell["source"] = wrong.get(answer, right[answer])
+                cell["source"] = wrong.get(answer) or alone.get(answer) or right[answer]
         path = course.submission(student, notebook)
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(handed), encoding="utf-8")
