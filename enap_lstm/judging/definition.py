@@ -40,6 +40,7 @@ class Case:
     one_is_enough: bool = False
     compare: Comparer = Comparer()
     times: int = 1
+    known: dict[Any, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)  # what the oracle said
 
     def labels_of(self, leaf: str) -> Sequence[Sequence[str] | str | None]:
         """The labels of one leaf's axes."""
@@ -139,12 +140,14 @@ class Definition:
 
     def expected(self, case: Case, dtype: type | None = None) -> tuple[Any, ...]:
         """What the oracle returns for a case, one tree per output; in float32, say, when a dtype is given."""
-        args = copy_tree(case.args)
-        if dtype is not None:
-            args = tuple(_cast(argument, dtype) for argument in args)
-        with np.errstate(all="ignore"):
-            value = as_tree(self.oracle(*args))
-        return tuple(value) if len(self.leaves) > 1 else (value,)
+        if (self.name, dtype) not in case.known:  # asked again for every known mistake that is held against an answer
+            args = copy_tree(case.args)
+            if dtype is not None:
+                args = tuple(_cast(argument, dtype) for argument in args)
+            with np.errstate(all="ignore"):
+                value = as_tree(self.oracle(*args))
+            case.known[self.name, dtype] = tuple(value) if len(self.leaves) > 1 else (value,)
+        return case.known[self.name, dtype]
 
 
 def _cast(tree: Any, dtype: type) -> Any:

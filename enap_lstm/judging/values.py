@@ -78,10 +78,13 @@ def in_common(exercise: Definition, one: Trial, m: Mismatch) -> tuple[str, str]:
 def other_order(exercise: Definition, one: Trial) -> Told | None:
     """All the values are there, but not each in its place."""
     n = len(exercise.leaves)
-    if n == 1 or one.spoilt or sum(m is not None for m in one.outputs.values()) < 2:
+    if not 1 < n <= 6 or one.spoilt or sum(m is not None for m in one.outputs.values()) < 2:
         return None
-    for order in itertools.permutations(range(n)) if n <= 6 else ():
-        if all(compare(one.expected[j], one.seen.value[k], exercise.leaves[j]) is None for k, j in enumerate(order)):
+    fits = [
+        [j for j in range(n) if compare(one.expected[j], value, exercise.leaves[j]) is None] for value in one.seen.value
+    ]
+    for order in itertools.product(*fits):  # empty where one value fits nowhere
+        if len(set(order)) == n:
             came = ", ".join(exercise.outputs[j] for j in order)
             names = ", ".join(exercise.outputs)
             step = f"Na linha do return, escreva nesta ordem: {names}."

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from enap_lstm.data import SENTENCE
 from enap_lstm.widgets.outputs import DEAD
 
 pytestmark = pytest.mark.slow
@@ -21,6 +22,15 @@ CELLS = (
     "palpite('Quanto resta de 1?', ['metade', 'um quarto'], certa='um quarto', porque='0,5 × 0,5 = 0,25.')",
 )
 SETUP, TABLE, SLIDER, MAP, GUESS = range(5)
+# Every description that the figure of a cell has had since: a busy machine may look too late at a word that is on its way.
+WATCH = """cell => {
+    window.walked = [];
+    const look = () => {
+        const alt = cell.querySelector("figure img")?.alt;
+        if (alt && alt !== window.walked.at(-1)) window.walked.push(alt);
+    };
+    new MutationObserver(look).observe(cell, {subtree: true, childList: true, attributes: true});
+}"""
 
 
 def alt(notebook, place):
@@ -74,12 +84,13 @@ def the_map_walks(notebook):
     cell.get_by_role("button", name="próxima ▶").focus()
     notebook.page.keyboard.press("Enter")
     expect(picture).to_have_attribute("alt", contains("“duendes” (t = 4)"))
+    cell.evaluate(WATCH)
     cell.get_by_role("button", name="percorrer").focus()
     notebook.page.keyboard.press("Enter")
     expect(cell.get_by_role("button", name="parar")).to_be_visible()
-    for word in ("“não” (t = 1)", "“duendes” (t = 4)"):
-        expect(picture).to_have_attribute("alt", contains(word))
     expect(cell.get_by_role("button", name="percorrer")).to_be_visible()
+    walked = notebook.page.evaluate("window.walked.map(alt => /“(.*?)”/.exec(alt)[1])")
+    assert walked[-len(SENTENCE) :] == list(SENTENCE)
 
 
 def a_guess_is_answered(notebook):

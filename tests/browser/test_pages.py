@@ -244,22 +244,35 @@ def in_columns(page: Page, width: int, height: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_devolutiva_is_whole_at_any_size_and_for_everybody(page, course, size, scheme):
-    """Nothing sideways, nothing asked of a network, the summary within the first screen, axe content."""
-    feedback(course.root, [NOTEBOOK])
+@pytest.fixture(params=["light", "dark"])
+def scheme(request, page: Page) -> None:
+    page.emulate_media(color_scheme=request.param)
+
+
+def is_whole_and_for_everybody(page: Page, path: Path, size: tuple[int, int]) -> None:
+    """Nothing sideways, nothing asked of a network, axe content, headings in their order."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.emulate_media(color_scheme=scheme)
-    in_columns(page, *size).goto((course.feedback / STUDENT / NOTEBOOK / f"{NOTEBOOK}.html").as_uri())
+    in_columns(page, *size).goto(path.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    assert len(asked) == 1
-    way = page.get_by_role("link", name="Ver a resposta").first.bounding_box()
-    assert way["y"] + way["height"] <= size[1]
+    assert [url for url in asked if url.startswith("http")] == []
     found = Axe().run(page, context="body").response["violations"]
     assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
     assert [node["html"] for each in found if each["id"] == "heading-order" for node in each["nodes"]] == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_a_devolutiva_is_whole_and_its_summary_within_the_first_screen(page, course, size, scheme):
+    feedback(course.root, [NOTEBOOK])
+    is_whole_and_for_everybody(page, course.feedback / STUDENT / NOTEBOOK / f"{NOTEBOOK}.html", size)
+    way = page.get_by_role("link", name="Ver a resposta").first.bounding_box()
+    assert way["y"] + way["height"] <= size[1]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_a_report_is_whole_and_its_charts_are_drawn(page, course, size, scheme):
+    is_whole_and_for_everybody(page, report(course).page, size)
+    expect(page.locator("svg.marks, canvas.marks").first).to_be_visible()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])

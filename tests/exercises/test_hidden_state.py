@@ -169,8 +169,8 @@ def test_right_answers_in_other_styles(rng):
     ("old", "new", "said", "points"),
     [
         ("U_i, U_f, U_g, U_o = np.split(U, 4)", "U_i, U_g, U_f, U_o = np.split(U, 4)", r"Em c, 3 de 3", 0),
-        ("f * c_prev + i * g", "f * c_prev + f * g", "a porta de esquecimento multiplica também a novidade", 0),
-        ("f * c_prev + i * g", "f * c_prev + i + g", r"i \+ g no lugar do produto", 0),
+        ("f * c_prev + i * g", "f * c_prev + f * g", "f multiplica também g", 0),
+        ("f * c_prev + i * g", "f * c_prev + i + g", "com i somado a g", 0),
         ("f * c_prev + i * g", "i * c_prev + f * g", "i e f um no lugar do outro", 0),
         ("W_f.T + b_f)", "W_f.T + b_f + 1)", "1 somado ao viés da porta de esquecimento", 0),
         ("W_f.T + b_f)", "W_f.T)", "Na soma de f falta o viés", 0),
@@ -290,7 +290,7 @@ def test_slips_of_the_step_can_be_read_over_a_sequence(rng):
     x, h0, c0 = rng.normal(size=(T, N, D)), rng.normal(size=(N, H)), rng.normal(size=(N, H))
     args = h0, c0, rng.normal(size=(4 * H, D)), rng.normal(size=(4 * H, H)), rng.normal(size=4 * H)
     expected = reference.lstm_forward(x, *args)
-    for id in ("rows-igfo", "input-and-forget-exchanged", "peephole", "candidate-forgotten-too", "tanh-missing"):
+    for id in ("rows-igfo", "input-and-forget-exchanged", "peephole", "forget-gate-for-both", "tanh-missing"):
         slip = step.FORWARD[id]
         reading = Sequence(
             lambda *a, slip=slip: slip.wrong(step.STEP, *a), ("h0", "c0"), "lstm_step(x[t], h, c, U, W, b)"

@@ -1,6 +1,6 @@
 """What may go wrong in a whole step once its gates stand: equation (5), equation (6), and what comes back.
 
-Equation (6) has slips of its own, in `hidden_slips`, which are taken over here. Arguments as in `gate_slips`.
+Equations (5) and (6) have slips of their own, in `cell_state_slips` and `hidden_slips`, which are taken over here. Arguments as in `gate_slips`.
 """
 
 from __future__ import annotations
@@ -8,63 +8,18 @@ from __future__ import annotations
 import numpy as np
 
 from enap_lstm.exercises.bank import Slips
+from enap_lstm.exercises.cell.cell_state_slips import GATES, TERMS
 from enap_lstm.exercises.step.hidden_slips import HIDDEN
 from enap_lstm.exercises.step.lines import forward, of_step
 
 STATES = Slips()
+OF_BLOCKS = ("gates-exchanged", "input-gate-for-both")  # in a step these come of a block taken for another
 
 
-# Equation (5).
-def _c(id: str, hint: str, c) -> None:
-    """A slip in c alone: it gets f, c_prev, i, g."""
-    of_step(STATES, id, hint, c=lambda v: c(v.f, v.c_prev, v.i, v.g))
-
-
-_c(
-    "candidate-forgotten-too",
-    "É o que se obtém quando a porta de esquecimento multiplica também a novidade. f cuida do que já estava; quem regula g é"
-    " a porta de entrada: troque f por i nessa parcela.",
-    lambda f, c_prev, i, g: f * c_prev + f * g,
-)
-_c(
-    "candidate-added",
-    "É o que se obtém com i + g no lugar do produto: a memória sai da sua faixa. A porta de entrada diz que fração de g entra:"
-    " troque `+` por `*` nessa parcela.",
-    lambda f, c_prev, i, g: f * c_prev + i + g,
-)
-_c(
-    "input-gate-missing",
-    "É o que se obtém com g inteiro, sem a porta de entrada. Multiplique g por i antes de somar.",
-    lambda f, c_prev, i, g: f * c_prev + g,
-)
-_c(
-    "forget-gate-missing",
-    "É o que se obtém com a memória anterior inteira, sem a porta de esquecimento. Multiplique c_prev por f antes de somar.",
-    lambda f, c_prev, i, g: c_prev + i * g,
-)
-_c(
-    "memory-lost",
-    "É o que se obtém sem a memória anterior: c só tem a novidade, e nada passa de uma palavra à outra. Some a parte de"
-    " c_prev que a porta de esquecimento deixa.",
-    lambda f, c_prev, i, g: i * g,
-)
-_c(
-    "forget-gate-complement",
-    "É o que se obtém com 1 − f na memória anterior. O nome engana: f diz quanto FICA. Use f, sem subtrair de 1.",
-    lambda f, c_prev, i, g: (1 - f) * c_prev + i * g,
-)
-_c(
-    "one-gate-for-both",
-    "É o que se obtém com 1 − f no lugar da porta de entrada, como em redes de menos portas. Na LSTM, i tem pesos próprios:"
-    " multiplique g por i.",
-    lambda f, c_prev, i, g: f * c_prev + (1 - f) * g,
-)
-_c(
-    "candidate-subtracted",
-    "É o que se obtém com um menos entre as duas parcelas. A equação (5) soma; quem pode ser negativo é g: troque `-` por"
-    " `+`.",
-    lambda f, c_prev, i, g: f * c_prev - i * g,
-)
+# Equation (5): what notebook 06 may get wrong, here between the gates and h.
+for _id, _slip in {**GATES, **TERMS}.items():
+    if _id not in OF_BLOCKS:
+        of_step(STATES, _id, _slip.hint, c=lambda v, wrong=_slip.wrong: wrong(None, v.f, v.c_prev, v.i, v.g))
 of_step(
     STATES,
     "state-kept-for-the-memory",
