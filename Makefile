@@ -7,8 +7,8 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
-# Two processes, the cores of a small machine; what needs one server for itself stays together.
-PYTEST_ARGS ?= -n 2 --dist loadgroup
+# Two processes, the cores of a small machine; a file's tests stay together, and so do what its fixtures have made.
+PYTEST_ARGS ?= -n 2 --dist loadscope
 
 .PHONY: help setup debian build demo test check mensagens publish bench docs-picture clean
 

@@ -25,7 +25,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(CHROMIUM)
-            item.add_marker(pytest.mark.xdist_group("browser"))
         for mark in item.iter_markers("needs"):
             if not shutil.which(mark.args[0]) and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=LEFT_OUT.format(*mark.args)))

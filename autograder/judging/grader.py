@@ -118,7 +118,7 @@ class Grader:
         with self._lock:
             if notebook not in self._parents:
                 folder = self._copies / notebook
-                folder.mkdir()
+                folder.mkdir(exist_ok=True)  # a start that failed leaves it behind, and may be tried again
                 copy = write_grading_copy(notebook, folder)
                 parent = WarmParent(notebook, copy, limits=self.limits, require=self.course.require)
                 self._parents[notebook] = self._stack.enter_context(parent)

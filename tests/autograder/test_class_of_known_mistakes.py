@@ -28,7 +28,7 @@ from enap_lstm.exercises import EXERCISES
 from tests.autograder.test_nbgrader_plugin import nbgrader
 from tests.students.blocks import ROOT, blocks, run
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class of known mistakes")]
+pytestmark = pytest.mark.slow
 STUDENTS = [f"s{k:02}" for k in range(int(os.environ.get("ENAP_CLASS", "5")))]
 KNOWN_EACH = 3  # known mistakes planted in an exercise
 UNNAMED_EACH = 2  # who makes the mistake that no name fits

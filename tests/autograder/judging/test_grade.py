@@ -115,6 +115,26 @@ def test_a_limit_is_a_status_with_its_reason(released):
     assert "1 s" in record["reason"] and "1 s" in record["exercises"][0]["reason"]
 
 
+def test_a_parent_that_fails_to_start_once_costs_nobody_the_row(released, monkeypatch):
+    """In Python 3.11 two threads that parse at a time may meet `AST constructor recursion depth mismatch`."""
+    from autograder.judging import grader
+
+    real, failures = grader.write_grading_copy, iter([SystemError("AST constructor recursion depth mismatch")])
+
+    def once(notebook, folder):
+        if failure := next(failures, None):
+            real(notebook, folder)  # half of the work is done already
+            raise failure
+        return real(notebook, folder)
+
+    monkeypatch.setattr(grader, "write_grading_copy", once)
+    for student in ("ana", "bia"):
+        hand_in(released, student)
+    summary = grade(released, jobs=2)
+    assert not summary.failed and graded_by(summary) == ["ana", "bia"]
+    assert set(marks(released).values()) == {10.0}
+
+
 def test_jobs_and_order_change_nothing(released):
     answers = [
         RIGHT,
